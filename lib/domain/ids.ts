@@ -1,0 +1,16 @@
+/** Opaque identifiers. They are branded so that one kind is never passed for another. */
+type Brand<Name extends string> = string & { readonly __brand: Name }
+
+export type SchoolId = Brand<'SchoolId'>
+export type AccountId = Brand<'AccountId'>
+export type SessionId = Brand<'SessionId'>
+export type ProjectId = Brand<'ProjectId'>
+/** A part of a project: an id of the template, or the id of an optional part that a school added. */
+export type SectionId = Brand<'SectionId'>
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** Reads a project id from an address; null when it is not a lower-case UUID. */
+export function parseProjectId(text: string): ProjectId | null {
+  return UUID.test(text) ? (text as ProjectId) : null
+}

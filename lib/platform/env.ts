@@ -1,0 +1,73 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const flag = z.enum(['0', '1']).transform((value) => value === '1')
+const optionalUrl = z.url().optional()
+
+const schema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: optionalUrl,
+  DATABASE_URL: optionalUrl,
+  DATA_DIR: z.string().default('.data'),
+  AUTH_SECRET: z.string().min(32).optional(),
+  TRAME_DEMO: flag.optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+})
+
+export type Env = {
+  port: number
+  host: string
+  /** Origin without a trailing slash, e.g. `https://trame.lycee.fr`. */
+  publicUrl: string
+  /** Absent: the embedded database in `dataDir`. */
+  databaseUrl: string | undefined
+  /** Absolute path. */
+  dataDir: string
+  /** Absent only with the embedded database, which keeps a generated one in `dataDir`. */
+  authSecret: string | undefined
+  demo: boolean
+  logLevel: string
+}
+
+/** A variable that is missing or wrong; the message is one line that names it. */
+export class EnvError extends Error {
+  override name = 'EnvError'
+}
+
+/**
+ * Reads the environment: the only place that touches `process.env`.
+ *
+ * @throws {EnvError} one line naming the first variable that is invalid or missing.
+ */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(given)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new EnvError(`${issue?.path.join('.')}: ${issue?.message}`)
+  }
+  const values = parsed.data
+  const embedded = values.DATABASE_URL === undefined
+  if (!embedded && values.AUTH_SECRET === undefined) {
+    throw new EnvError('AUTH_SECRET: required with DATABASE_URL (32 characters or more)')
+  }
+  const demo = values.TRAME_DEMO ?? embedded
+  if (demo && !isLoopback(values.HOST)) {
+    throw new EnvError('HOST: demo mode listens on a loopback address only (or set TRAME_DEMO=0)')
+  }
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ''),
+    databaseUrl: values.DATABASE_URL,
+    dataDir: resolve(values.DATA_DIR),
+    authSecret: values.AUTH_SECRET,
+    demo,
+    logLevel: values.LOG_LEVEL,
+  }
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+}

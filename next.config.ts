@@ -1,0 +1,16 @@
+import type { NextConfig } from 'next'
+
+const config: NextConfig = {
+  distDir: process.env.TRAME_BUILD_DIR ?? '.next',
+  poweredByHeader: false,
+  serverExternalPackages: [
+    'yjs',
+    'y-protocols',
+    'lib0',
+    '@electric-sql/pglite',
+    'postgres',
+    'pino',
+  ],
+}
+
+export default config

@@ -1,0 +1,55 @@
+import type { AccountId, ProjectId } from '#lib/domain/ids.ts'
+
+/** One update to append: what `doc.on('update')` gave, and the person whose connection sent it. */
+export type LogEntry = { readonly data: Uint8Array; readonly accountId: AccountId }
+
+/** A document as the log holds it: the newest snapshot and every update after it, oldest first. */
+export type StoredDocument = {
+  readonly epoch: number
+  readonly schemaVersion: number
+  /** Sequence number of the last row; 0 when there is none. */
+  readonly headSeq: number
+  readonly frozen: boolean
+  /** `Y.encodeStateAsUpdate` (V1) of the snapshot, or null before the first compaction. */
+  readonly snapshot: Uint8Array | null
+  readonly updates: readonly Uint8Array[]
+}
+
+export type AppendResult =
+  | { readonly kind: 'appended'; readonly firstSeq: number; readonly lastSeq: number }
+  | { readonly kind: 'frozen' }
+  | { readonly kind: 'wrong-epoch'; readonly epoch: number }
+  | { readonly kind: 'missing' }
+
+/** A range of clocks of one Yjs client id and the person who writes with it. */
+export type ClientOwner = {
+  readonly clientId: number
+  readonly firstClock: number
+  readonly accountId: AccountId
+}
+
+/**
+ * The append-only log of every document. One gapless sequence per document and epoch, allotted in
+ * the transaction that inserts. Nothing is ever overwritten.
+ */
+export interface UpdateLog {
+  /** Null when there is no such project. */
+  load(projectId: ProjectId): Promise<StoredDocument | null>
+
+  /** Commits all entries in order, or none. Rejects when the database fails: nothing is stored then. */
+  append(projectId: ProjectId, epoch: number, entries: readonly LogEntry[]): Promise<AppendResult>
+
+  /**
+   * Binds a client id to a person from `firstClock` on. The first binding wins: the answer is the
+   * owner that is stored, who may be someone else. Resolves once committed.
+   */
+  bindClient(projectId: ProjectId, epoch: number, owner: ClientOwner): Promise<ClientOwner>
+
+  listClientOwners(projectId: ProjectId, epoch: number): Promise<readonly ClientOwner[]>
+
+  /**
+   * Writes a snapshot made from the stored rows alone and moves rows that an older snapshot covers
+   * into a history chunk. Does nothing when another compactor holds the document. True if written.
+   */
+  compact(projectId: ProjectId, epoch: number): Promise<boolean>
+}
