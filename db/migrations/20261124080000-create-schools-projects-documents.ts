@@ -42,6 +42,7 @@ const statements = [
     first_name text not null,
     last_name text not null,
     job_title text not null,
+    is_head boolean not null default false,
     is_admin boolean not null default false,
     created_at timestamptz not null default now(),
     closed_at timestamptz
