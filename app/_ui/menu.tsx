@@ -1,0 +1,49 @@
+'use client'
+
+import { Menu as BaseMenu } from '@base-ui/react/menu'
+import type { ReactNode } from 'react'
+import styles from './menu.module.css'
+
+type MenuProps = {
+  /** Accessible name of the button that opens the menu. */
+  label: string
+  trigger: ReactNode
+  /** Lines above the choices that are read, not chosen. */
+  heading?: ReactNode
+  children: ReactNode
+}
+
+export function Menu({ label, trigger, heading, children }: MenuProps) {
+  return (
+    <BaseMenu.Root>
+      <BaseMenu.Trigger className={styles.trigger} aria-label={label}>
+        {trigger}
+      </BaseMenu.Trigger>
+      <BaseMenu.Portal>
+        <BaseMenu.Positioner className={styles.positioner} sideOffset={8} align="end">
+          <BaseMenu.Popup className={styles.popup}>
+            {heading ? (
+              <BaseMenu.Group>
+                <BaseMenu.GroupLabel className={styles.heading}>{heading}</BaseMenu.GroupLabel>
+                {children}
+              </BaseMenu.Group>
+            ) : (
+              children
+            )}
+          </BaseMenu.Popup>
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.Root>
+  )
+}
+
+export function MenuItem({ icon, onSelect, children }: MenuItemProps) {
+  return (
+    <BaseMenu.Item className={styles.item} onClick={onSelect}>
+      {icon}
+      {children}
+    </BaseMenu.Item>
+  )
+}
+
+type MenuItemProps = { icon?: ReactNode; onSelect: () => void; children: ReactNode }
