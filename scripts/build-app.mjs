@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { repositoryRoot } from './repository-root.mjs'
+import { runCommand, showProgress, tailOf } from './run-command.mjs'
+
+/** All that a build reads. */
+const sources = [
+  'app',
+  'lib',
+  'db',
+  'server',
+  'public',
+  'proxy.ts',
+  'next.config.ts',
+  'tsconfig.json',
+  'tsconfig.base.json',
+  'package.json',
+  'package-lock.json',
+]
+
+/**
+ * Builds the web application into `buildDir`, unless what is there was built from the same files
+ * by the same Node.
+ *
+ * @param {{ node: { path: string, version: string }, buildDir: string }} options
+ * @throws {Error} with the last lines of the build when it fails.
+ */
+export async function buildApp({ node, buildDir }) {
+  const stamp = join(repositoryRoot, buildDir, 'trame-build')
+  const wanted = await fingerprint(node.version)
+  if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === wanted) return
+  console.log('Building the application (about a minute the first time)…')
+  await rm(stamp, { force: true })
+  const logFile = join(repositoryRoot, '.cache', `build${buildDir.replaceAll('.', '-')}.log`)
+  const finished = showProgress('building')
+  const code = await runCommand(node.path, ['node_modules/next/dist/bin/next', 'build'], {
+    cwd: repositoryRoot,
+    logFile,
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      TRAME_BUILD_DIR: buildDir,
+    },
+  })
+  const duration = finished()
+  if (code === 130) throw new Error('interrupted while building; run the command again')
+  if (code !== 0) throw new Error(`the build failed:\n${await tailOf(logFile, 60)}`)
+  await mkdir(join(repositoryRoot, buildDir), { recursive: true })
+  // Last: a build that was cut short must never be taken for a finished one.
+  await writeFile(stamp, wanted)
+  console.log(`Application built in ${duration}.`)
+}
+
+async function fingerprint(nodeVersion) {
+  const hash = createHash('sha256').update(nodeVersion)
+  for (const source of sources) {
+    for (const file of await filesOf(source)) {
+      hash.update(`\0${file}\0`).update(await readFile(join(repositoryRoot, file)))
+    }
+  }
+  return hash.digest('hex')
+}
+
+/** Paths below `path`, in a stable order; none when it does not exist. */
+async function filesOf(path) {
+  const absolute = join(repositoryRoot, path)
+  if (!existsSync(absolute)) return []
+  const entries = await readdir(absolute, { withFileTypes: true }).catch((error) => {
+    if (error.code === 'ENOTDIR') return null
+    throw error
+  })
+  if (entries === null) return [path]
+  const names = entries.map((entry) => entry.name).sort()
+  return (await Promise.all(names.map((name) => filesOf(`${path}/${name}`)))).flat()
+}

@@ -1,0 +1,81 @@
+/**
+ * `npm start`: installs and builds what is missing, then serves.
+ *
+ * Runs in a clone with nothing installed, on any Node from 20.9 on: built-in modules only, until
+ * the packages are there.
+ */
+import { spawn } from 'node:child_process'
+import { resolve } from 'node:path'
+import { acquireDataLock } from '../lib/platform/data-lock.mjs'
+import { buildApp } from './build-app.mjs'
+import { installPackages } from './install-packages.mjs'
+import { nodeRuntime } from './node-runtime.mjs'
+import { onlyOnePreparation } from './only-one-preparation.mjs'
+import { repositoryRoot } from './repository-root.mjs'
+import { interruption, runCommand } from './run-command.mjs'
+
+const buildDir = process.env.TRAME_BUILD_DIR || '.next'
+
+async function start() {
+  process.chdir(repositoryRoot)
+  const embedded = !process.env.DATABASE_URL
+  // Before anything slow: a second start on the same data must not even begin to build.
+  const lock = embedded ? await acquireDataLock(resolve(process.env.DATA_DIR || '.data')) : null
+  try {
+    const node = await prepare()
+    return await serve(node)
+  } finally {
+    await lock?.release()
+  }
+}
+
+async function prepare() {
+  return onlyOnePreparation(async () => {
+    await installPackages()
+    const node = nodeRuntime()
+    const checked = await runCommand(node.path, ['scripts/check-environment.ts'])
+    if (checked !== 0) throw new Stopped(checked)
+    await buildApp({ node, buildDir })
+    return node
+  })
+}
+
+/** Runs the server to its end; it takes the lock on the data over from this process. */
+function serve(node) {
+  if (interruption()) throw new Stopped(130)
+  const server = spawn(node.path, ['server/main.ts'], {
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      TRAME_BUILD_DIR: buildDir,
+      TRAME_LOCK_FROM: String(process.pid),
+    },
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => server.kill(signal))
+  }
+  return new Promise((done, failed) => {
+    server.on('error', failed)
+    server.on('exit', (code) => done(code ?? 1))
+  })
+}
+
+/** Ends with this code; what there was to say has been said. */
+class Stopped extends Error {
+  constructor(code) {
+    super('stopped')
+    this.code = code
+  }
+}
+
+start().then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error) => {
+    if (!(error instanceof Stopped)) console.error(`Trame cannot start: ${error.message}`)
+    process.exitCode = error instanceof Stopped ? error.code : interruption() ? 130 : 1
+  },
+)
