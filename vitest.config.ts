@@ -1,11 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
+type Setup = { globalSetup?: string[]; fileParallelism?: boolean }
+
 /** One project per layer; each layer may use what the ones above it may not. */
-const layer = (name: string, timeoutMs: number, setup: { globalSetup?: string[] } = {}) => ({
+const layer = (name: string, timeoutMs: number, setup: Setup = {}) => ({
   extends: true as const,
   test: {
     name,
-    include: [`tests/${name}/**/*.test.ts`],
+    include: [`tests/${name}/**/*.test.{ts,tsx}`],
     testTimeout: timeoutMs,
     hookTimeout: Math.max(timeoutMs, 60_000),
     ...setup,
@@ -19,7 +21,11 @@ export default defineConfig({
       layer('unit', 10_000),
       layer('contract', 60_000),
       layer('integration', 120_000),
-      layer('e2e', 120_000),
+      layer('e2e', 120_000, {
+        globalSetup: ['tests/support/e2e-set-up.ts'],
+        // A browser and a server per file are enough for two cores.
+        fileParallelism: false,
+      }),
     ],
   },
 })

@@ -3,15 +3,25 @@ import { createWriteStream } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 /** Children to end when this process is told to end: none may outlive an interrupted command. */
 const running = new Set()
 let interruptedBy = null
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    interruptedBy = signal
-    for (const child of running) child.kill(signal)
-  })
+function interrupt(signal) {
+  interruptedBy = signal
+  for (const child of running) child.kill(signal)
+}
+
+/** Signals keep their default effect while nothing runs. */
+function track(child) {
+  if (running.size === 0) for (const signal of signals) process.on(signal, interrupt)
+  running.add(child)
+}
+
+function untrack(child) {
+  if (!running.delete(child) || running.size > 0) return
+  for (const signal of signals) process.off(signal, interrupt)
 }
 
 /** The signal that this process received, or null. */
@@ -37,7 +47,7 @@ export async function runCommand(command, args, options = {}) {
     stdio: logFile ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     timeout: timeoutMs,
   })
-  running.add(child)
+  track(child)
   if (logFile) {
     const log = createWriteStream(logFile)
     child.stdout?.pipe(log, { end: false })
@@ -46,7 +56,7 @@ export async function runCommand(command, args, options = {}) {
   }
   return new Promise((done) => {
     const finish = (code) => {
-      running.delete(child)
+      untrack(child)
       done(code)
     }
     child.on('error', () => finish(127))

@@ -1,0 +1,114 @@
+import axe from 'axe-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { expect, onTestFinished } from 'vitest'
+import { findChromium } from '#scripts/find-chromium.mjs'
+
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export type PageOptions = {
+  width?: number
+  height?: number
+  theme?: 'light' | 'dark'
+  /** Console errors that the test provokes on purpose (a refused sign-in, a server that is killed). */
+  expectedErrors?: RegExp[]
+}
+
+export type TestBrowser = {
+  /**
+   * A page in a context of its own (cookies, storage). When the test ends the page is closed, and
+   * the test fails if the page logged an error, threw, or called anything but localhost.
+   */
+  newPage(options?: PageOptions): Promise<Page>
+  close(): Promise<void>
+}
+
+/** One Chromium for a test file: launch it in `beforeAll`, close it in `afterAll`. */
+export async function launchBrowser(): Promise<TestBrowser> {
+  const found = await findChromium()
+  if (found.path === null) throw new Error(found.reason)
+  const browser = await chromium.launch({ executablePath: found.path, args: flags })
+  return {
+    newPage: (options = {}) => newPage(browser, options),
+    close: () => browser.close(),
+  }
+}
+
+async function newPage(browser: Browser, options: PageOptions): Promise<Page> {
+  const { width = 1440, height = 900, theme = 'light', expectedErrors = [] } = options
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+  })
+  const faults = watch(context)
+  onTestFinished(async () => {
+    await context.close()
+    const unexpected = faults.filter((fault) => !expectedErrors.some((re) => re.test(fault)))
+    expect(unexpected, 'faults that pages reported').toEqual([])
+  })
+  return context.newPage()
+}
+
+/** Collects what no page may do: log an error, throw, call another host. */
+function watch(context: BrowserContext): string[] {
+  const faults: string[] = []
+  context.on('console', (message) => {
+    const { url } = message.location()
+    if (message.type() === 'error') faults.push(`console: ${message.text()} (${url})`)
+  })
+  context.on('weberror', (fault) => {
+    faults.push(`page: ${fault.error().stack ?? fault.error().message}`)
+  })
+  context.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url())
+    const ours = !/^(https?|wss?):$/.test(protocol) || hostname === 'localhost'
+    if (!ours) faults.push(`request to another host: ${request.url()}`)
+  })
+  return faults
+}
+
+/** Passes when axe finds nothing on the page as it is, best practices included. */
+export async function expectNoAxeViolations(page: Page): Promise<void> {
+  // As a string: it runs through the debugger, which the page's content policy does not hold back.
+  await page.evaluate(axe.source)
+  const violations = await page.evaluate<AxeFinding[]>(
+    `axe.run(document).then(({ violations }) => violations.map(({ id, help, nodes }) => ({
+      id, help, where: nodes.map(({ target, failureSummary }) => target.join(' ') + ': ' + failureSummary),
+    })))`,
+  )
+  expect(violations, 'accessibility violations that axe found').toEqual([])
+}
+
+type AxeFinding = { id: string; help: string; where: string[] }
+
+/** Passes when nothing of the page is wider than the window. */
+export async function expectNoHorizontalScroll(page: Page): Promise<void> {
+  const widths = await page.evaluate<{ content: number; window: number }>(
+    `({ content: document.documentElement.scrollWidth, window: document.documentElement.clientWidth })`,
+  )
+  expect(widths.content, 'width of the content').toBeLessThanOrEqual(widths.window)
+}
+
+/** Signs a person of the demo in, without passing by the page; `who` is what precedes the @. */
+export async function signIn(page: Page, url: string, who: string): Promise<void> {
+  const csrf: unknown = await (await page.request.get(`${url}/api/auth/csrf`)).json()
+  const csrfToken = String(Object(csrf).csrfToken)
+  const answer = await page.request.post(`${url}/api/auth/callback/credentials`, {
+    form: { csrfToken, email: `${who}@demo.trame.test`, password: 'trame-demo' },
+    maxRedirects: 0,
+  })
+  const cookies = await page.context().cookies(url)
+  const signedIn = cookies.some(({ name }) => name.includes('session-token'))
+  expect(signedIn, `${who} is signed in (status ${answer.status()})`).toBe(true)
+}
