@@ -12,6 +12,7 @@ const schema = z.object({
   DATA_DIR: z.string().default('.data'),
   AUTH_SECRET: z.string().min(32).optional(),
   TRAME_DEMO: flag.optional(),
+  TRAME_LOCK_FROM: z.coerce.number().int().positive().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -27,6 +28,8 @@ export type Env = {
   /** Absent only with the embedded database, which keeps a generated one in `dataDir`. */
   authSecret: string | undefined
   demo: boolean
+  /** Process that holds the lock of `dataDir` and hands it over: the parent that started this one. */
+  lockFrom: number | undefined
   logLevel: string
 }
 
@@ -64,8 +67,14 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     dataDir: resolve(values.DATA_DIR),
     authSecret: values.AUTH_SECRET,
     demo,
+    lockFrom: values.TRAME_LOCK_FROM,
     logLevel: values.LOG_LEVEL,
   }
+}
+
+/** True in `next build`, whose workers load pages and must never open the database. */
+export function isNextBuild(source: NodeJS.ProcessEnv = process.env): boolean {
+  return source.NEXT_PHASE === 'phase-production-build'
 }
 
 function isLoopback(host: string): boolean {
