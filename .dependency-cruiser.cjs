@@ -85,6 +85,14 @@ const literally = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 const inside = (place) => (/\.\w+$/.test(place) ? `^${literally(place)}$` : `^${literally(place)}/`)
 const ourCode = '^(app|db|lib|server|scripts|tests)/|^proxy\\.ts$'
 
+/** What a screen is made of knows no data and no domain word. */
+const pieces = {
+  name: 'app/_ui imports only itself and lib/i18n',
+  severity: 'error',
+  from: { path: '^app/_ui/' },
+  to: { path: ourCode, pathNot: ['^app/_ui/', '^lib/i18n/'] },
+}
+
 const folderRules = Object.entries(folders).map(([folder, allowed]) => ({
   name: `${folder} imports only what its line of the table allows`,
   severity: 'error',
@@ -103,6 +111,7 @@ module.exports = {
   forbidden: [
     ...folderRules,
     ...packageRules,
+    pieces,
     {
       name: 'every folder has a line in the table',
       severity: 'error',
