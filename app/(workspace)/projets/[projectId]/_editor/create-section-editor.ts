@@ -1,0 +1,54 @@
+import { Editor } from '@tiptap/core'
+import { Collaboration } from '@tiptap/extension-collaboration'
+import { documentExtensions } from '#lib/document/extensions.ts'
+import { section } from '#lib/document/schema.ts'
+import { accessibleText } from './accessible-text.ts'
+import { carets } from './carets.ts'
+import { leaveWithTab } from './leave-with-tab.ts'
+import type { OpenRoom } from './open-room.ts'
+import { undoOfOneEditor } from './shared-undo.ts'
+import { taskClicks } from './task-clicks.ts'
+
+type SectionEditorOptions = {
+  element: HTMLElement
+  room: OpenRoom
+  sectionId: string
+  /** The part's title, which names the editor. */
+  label: string
+  onFocus: (editor: Editor) => void
+}
+
+/** Space kept around the caret when it is scrolled into view: the bars must not cover it. */
+const CARET_MARGIN = { top: 96, bottom: 112, left: 0, right: 0 }
+
+/**
+ * The editor of one part, bound to its fragment. It starts closed to writing.
+ *
+ * Tiptap's own style sheet is left out: it would need the page's nonce; ours holds what it says.
+ */
+export function createSectionEditor(options: SectionEditorOptions): Editor {
+  const { room, sectionId } = options
+  return new Editor({
+    element: options.element,
+    editable: false,
+    injectCSS: false,
+    extensions: [
+      ...documentExtensions,
+      Collaboration.configure({
+        fragment: section(room.doc, sectionId),
+        yUndoOptions: { undoManager: undoOfOneEditor(room.undo) },
+      }),
+      carets(room.awareness, sectionId),
+      accessibleText(options.label),
+      leaveWithTab,
+      taskClicks,
+    ],
+    editorProps: { scrollMargin: CARET_MARGIN, scrollThreshold: CARET_MARGIN },
+    onFocus: ({ editor }) => {
+      // Two parts written within half a second are two things to undo.
+      room.undo.stopCapturing()
+      room.presence.enter(sectionId)
+      options.onFocus(editor)
+    },
+  })
+}

@@ -1,0 +1,158 @@
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import { closeCodes } from '#lib/wire/close-codes.ts'
+import { Acknowledgement, encodeMarker, listenToServer } from './acknowledgement.ts'
+import { type Awareness, type Me, Presence } from './presence.ts'
+import type { RoomStatus } from './room-status.ts'
+import { createSharedUndo } from './shared-undo.ts'
+import { StatusKeeper } from './status-keeper.ts'
+
+/** The longest wait between two attempts to connect. */
+const MAX_BACKOFF_MS = 30_000
+
+export type RoomOptions = {
+  /** `ws://host` or `wss://host`. */
+  server: string
+  projectId: string
+  epoch: number
+  schemaVersion: number
+  /** Names of the fragments that share one undo history. */
+  fragments: readonly string[]
+  me: Me
+  /** What a person may do or see has changed on the server: read the page again. */
+  onStale: () => void
+  socket?: typeof WebSocket
+}
+
+/**
+ * A document open in this window: its Y.Doc, its connection, and what is known of both.
+ *
+ * Own edits stay in `doc` until the server has acknowledged them; `doc` outlives every connection
+ * and ends with `destroy` alone.
+ */
+export class OpenRoom {
+  readonly doc = new Y.Doc()
+  readonly undo: Y.UndoManager
+  readonly presence: Presence
+  readonly awareness: Awareness
+  readonly #provider: WebsocketProvider
+  readonly #acknowledgement: Acknowledgement
+  readonly #keeper: StatusKeeper
+  readonly #onStale: () => void
+
+  constructor(options: RoomOptions) {
+    this.#onStale = options.onStale
+    this.#provider = createProvider(this.doc, options)
+    this.awareness = this.#provider.awareness
+    this.presence = new Presence(this.awareness, options.me)
+    this.undo = createSharedUndo(options.fragments.map((name) => this.doc.getXmlFragment(name)))
+    this.#keeper = new StatusKeeper(navigator.onLine)
+    this.#acknowledgement = new Acknowledgement({
+      now: Date.now,
+      sendMarker: (marker) => this.#provider.ws?.send(encodeMarker(marker)),
+      onChange: () => this.#keeper.edits(this.#acknowledgement),
+    })
+    this.#listen()
+    this.#provider.connect()
+  }
+
+  readonly status = (): RoomStatus => this.#keeper.status()
+  readonly subscribe = (listener: () => void): (() => void) => this.#keeper.subscribe(listener)
+
+  /** The document was received at least once. */
+  get loaded(): boolean {
+    return this.#keeper.loaded
+  }
+
+  /** Own edits that the server has not acknowledged. */
+  get unsaved(): number {
+    return this.#acknowledgement.unsaved
+  }
+
+  destroy(): void {
+    window.removeEventListener('online', this.#online)
+    window.removeEventListener('offline', this.#offline)
+    window.removeEventListener('focus', this.#retry)
+    this.#acknowledgement.destroy()
+    this.#keeper.destroy()
+    this.presence.destroy()
+    this.#provider.destroy()
+    this.awareness.destroy()
+    this.doc.destroy()
+  }
+
+  #listen(): void {
+    const provider = this.#provider
+    listenToServer(provider, {
+      acknowledgement: this.#acknowledgement,
+      onRefusal: () => this.#keeper.refused(),
+      onEvent: (type) => {
+        if (type === 'members' || type === 'status') this.#onStale()
+      },
+    })
+    this.doc.on('update', (_update: Uint8Array, origin: unknown) => {
+      if (origin !== provider) this.#acknowledgement.edited()
+    })
+    provider.on('connection-close', (event) => this.#disconnected(event))
+    provider.on('sync', (synced) => {
+      if (synced) this.#keeper.connected()
+    })
+    provider.on('closed', ({ code }) => this.#keeper.closed(code))
+    window.addEventListener('online', this.#online)
+    window.addEventListener('offline', this.#offline)
+    window.addEventListener('focus', this.#retry)
+  }
+
+  #disconnected(event: CloseEvent | null): void {
+    this.#acknowledgement.disconnected()
+    this.#keeper.disconnected()
+    this.#provider.maxBackoffTime = jitteredBackoff(this.#provider.wsUnsuccessfulReconnects)
+    if (event?.code === closeCodes.tryAgain) this.#onStale()
+  }
+
+  readonly #online = (): void => {
+    this.#keeper.online(true)
+    this.#retry()
+  }
+
+  readonly #offline = (): void => this.#keeper.online(false)
+
+  /** After signing in again in another window, the document goes on here with all its edits. */
+  readonly #retry = (): void => {
+    const kind = this.status().kind
+    if (kind === 'signed-out') this.#keeper.reopened()
+    if (kind === 'signed-out' || this.#provider.shouldConnect) this.#provider.connect()
+  }
+}
+
+function createProvider(doc: Y.Doc, options: RoomOptions): WebsocketProvider {
+  const provider = new WebsocketProvider(`${options.server}/sync`, options.projectId, doc, {
+    connect: false,
+    // Windows of one browser would hand each other updates behind the server's back.
+    disableBc: true,
+    params: { ack: '1', epoch: `${options.epoch}`, schema: `${options.schemaVersion}` },
+    ...(options.socket ? { WebSocketPolyfill: options.socket } : {}),
+  })
+  // The provider sends back each awareness change that it receives: with thirty writers that
+  // drowns one's own. Only this window's own state leaves.
+  const { awareness } = provider
+  const send = provider._awarenessUpdateHandler
+  awareness.off('update', send)
+  awareness.on('update', (changes: Parameters<typeof send>[0], origin: unknown) => {
+    const own = (ids: number[]) => ids.filter((id) => id === doc.clientID)
+    const { added, updated, removed } = changes
+    const mine = { added: own(added), updated: own(updated), removed: own(removed) }
+    if (Object.values(mine).some((ids) => ids.length > 0)) send(mine, origin)
+  })
+  return provider
+}
+
+/**
+ * The wait before the next attempt: doubled each time, and never the same in two windows, so that
+ * a whole school does not come back in the same instant. The provider takes the smaller of its
+ * own, which has no chance in it, and this one.
+ */
+function jitteredBackoff(failures: number): number {
+  const regular = Math.min(2 ** (failures + 1) * 100, MAX_BACKOFF_MS)
+  return regular * (0.5 + Math.random() / 2)
+}

@@ -1,0 +1,96 @@
+'use client'
+
+import type { Editor } from '@tiptap/core'
+import { Lock } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { type FocusEvent, memo, useState } from 'react'
+import { groupHue } from '#app/_ui/group-hue.ts'
+import { Ring } from '#app/_ui/ring.tsx'
+import { Sheet } from '#app/_ui/sheet.tsx'
+import { Thread } from '#app/_ui/thread.tsx'
+import { GreyBars } from './grey-bars.tsx'
+import type { OpenRoom } from './open-room.ts'
+import type { PagePart } from './page-model.ts'
+import styles from './part.module.css'
+import { PartHelp } from './part-help.tsx'
+import { completenessText, partAnchor } from './part-words.ts'
+
+// Tiptap and Yjs are loaded by the browser alone, and after the page is readable.
+const SectionEditor = dynamic(async () => (await import('./section-editor.tsx')).SectionEditor, {
+  ssr: false,
+  loading: () => <GreyBars />,
+})
+const Toolbar = dynamic(async () => (await import('./toolbar.tsx')).Toolbar, { ssr: false })
+
+type PartProps = {
+  part: PagePart
+  /** Null until the document was received. */
+  room: OpenRoom | null
+  editable: boolean
+}
+
+/** One part of the project: its head, the help to write it, and its text. */
+export const Part = memo(function Part({ part, room, editable }: PartProps) {
+  const [active, setActive] = useState<Editor | null>(null)
+  const titleId = `titre-${partAnchor(part.number)}`
+  const leave = (event: FocusEvent<HTMLElement>) => {
+    if (!event.currentTarget.contains(event.relatedTarget)) setActive(null)
+  }
+  return (
+    <section
+      id={partAnchor(part.number)}
+      className={styles.part}
+      aria-labelledby={titleId}
+      data-g={groupHue(part.group.id)}
+      data-section={part.id}
+      onBlur={leave}
+    >
+      <Sheet className={styles.sheet}>
+        <PartHead part={part} titleId={titleId} />
+        <PartHelp guidance={part.guidance} prompts={part.prompts} />
+        {editable && active ? <Toolbar editor={active} partTitle={part.title} /> : null}
+        {room === null ? (
+          <GreyBars />
+        ) : (
+          <SectionEditor
+            room={room}
+            sectionId={part.id}
+            label={part.title}
+            editable={editable}
+            onFocus={setActive}
+          />
+        )}
+      </Sheet>
+    </section>
+  )
+})
+
+function PartHead({ part, titleId }: { part: PagePart; titleId: string }) {
+  return (
+    <header className={styles.head}>
+      <span className={styles.number} aria-hidden="true">
+        {part.number}
+      </span>
+      <p className={styles.group}>
+        <Thread hue={groupHue(part.group.id)} />
+        {part.group.title}
+      </p>
+      <h2 id={titleId} className={styles.title}>
+        {part.title}
+      </h2>
+      <div className={styles.meta}>
+        {part.mandatory ? (
+          <span>
+            <Lock size={14} strokeWidth={2} aria-hidden />
+            Partie obligatoire
+          </span>
+        ) : null}
+        <span>
+          <Ring percent={part.percent} hue={groupHue(part.group.id)} size={18} />
+          {completenessText(part)}
+        </span>
+      </div>
+      {part.missing ? <p className={styles.missing}>{part.missing}</p> : null}
+    </header>
+  )
+}

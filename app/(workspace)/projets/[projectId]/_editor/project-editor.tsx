@@ -1,0 +1,82 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useMemo } from 'react'
+import { SkipLink } from '#app/_ui/skip-link.tsx'
+import { sectionRoot } from '#lib/document/schema.ts'
+import type { RoomOptions } from './open-room.ts'
+import { type EditorPage, partsOf } from './page-model.ts'
+import { Part } from './part.tsx'
+import { PartSwitch } from './part-switch.tsx'
+import { ProjectBar } from './project-bar.tsx'
+import styles from './project-editor.module.css'
+import { Rail } from './rail.tsx'
+import { ReadOnlyReason } from './read-only-reason.tsx'
+import { RoomNotice } from './room-notice.tsx'
+import type { RoomStatus } from './room-status.ts'
+import { useCurrentPart } from './use-current-part.ts'
+import { useFollowUndo } from './use-follow-undo.ts'
+import { useLeaveWarning } from './use-leave-warning.ts'
+import { useLoaded, usePeople, useRoom, useRoomStatus } from './use-room.ts'
+
+/**
+ * The project's page. Everything but the texts comes with the page itself; the texts come through
+ * the room, and never pass through React's state.
+ */
+export function ProjectEditor({ page }: { page: EditorPage }) {
+  const parts = useMemo(() => partsOf(page), [page])
+  const room = useRoom(useRoomOptions(page))
+  const status = useRoomStatus(room)
+  const loaded = useLoaded(room)
+  const people = usePeople(room)
+  const current = useCurrentPart(parts)
+  useLeaveWarning(room)
+  useFollowUndo(room, parts)
+  const rail = { parts, total: page.percent, current, people }
+  return (
+    <>
+      <SkipLink />
+      <ProjectBar page={page} status={status} people={people} />
+      <PartSwitch {...rail} />
+      <div className={styles.columns}>
+        <Rail {...rail} />
+        <main id="contenu" className={styles.parts} tabIndex={-1}>
+          <RoomNotice page={page} room={room} status={status} />
+          <ReadOnlyReason page={page} />
+          {parts.map((part) => (
+            <Part
+              key={part.id}
+              part={part}
+              room={loaded ? room : null}
+              editable={page.canWrite && isOpen(status)}
+            />
+          ))}
+        </main>
+      </div>
+    </>
+  )
+}
+
+/** True while what is typed will be kept: until it is sent, if need be. */
+function isOpen(status: RoomStatus): boolean {
+  return !['loading', 'signed-out', 'refused'].includes(status.kind)
+}
+
+/** One value as long as the same document is meant: the room opens anew when it changes. */
+function useRoomOptions(page: EditorPage): Omit<RoomOptions, 'server'> {
+  const router = useRouter()
+  const { id, epoch, schemaVersion } = page
+  const fragments = page.sections.map((part) => sectionRoot(part.id)).join(' ')
+  const me = JSON.stringify(page.me)
+  return useMemo(
+    () => ({
+      projectId: id,
+      epoch,
+      schemaVersion,
+      fragments: fragments.split(' '),
+      me: JSON.parse(me),
+      onStale: () => router.refresh(),
+    }),
+    [id, epoch, schemaVersion, fragments, me, router],
+  )
+}

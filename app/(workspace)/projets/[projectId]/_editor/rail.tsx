@@ -1,0 +1,23 @@
+import { Outline } from './outline.tsx'
+import type { PagePart } from './page-model.ts'
+import type { PresentPerson } from './presence.ts'
+import { Progress } from './progress.tsx'
+import styles from './rail.module.css'
+
+export type RailProps = {
+  parts: readonly PagePart[]
+  /** Of the mandatory parts. */
+  total: number
+  /** The part on screen. */
+  current: string | null
+  people: readonly PresentPerson[]
+}
+
+export function Rail({ total, ...outline }: RailProps) {
+  return (
+    <nav className={styles.rail} aria-label="Plan du projet">
+      <Progress parts={outline.parts} total={total} />
+      <Outline {...outline} />
+    </nav>
+  )
+}

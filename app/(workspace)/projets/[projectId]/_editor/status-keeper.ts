@@ -1,0 +1,118 @@
+import {
+  msToNextStatus,
+  type RoomFacts,
+  type RoomStatus,
+  sameStatus,
+  statusOf,
+} from './room-status.ts'
+
+type Edits = { unsaved: number; unsavedSince: number | null }
+
+/** Holds the facts of one room, and tells when what they mean has changed, by event or by time. */
+export class StatusKeeper {
+  readonly #listeners = new Set<() => void>()
+  #facts: RoomFacts
+  #status: RoomStatus
+  #timer: ReturnType<typeof setTimeout> | null = null
+  /** The person was told that nothing travels, and not yet that all has arrived. */
+  #away = false
+
+  constructor(online: boolean) {
+    this.#facts = {
+      loaded: false,
+      disconnectedAt: null,
+      online,
+      unsaved: 0,
+      unsavedSince: null,
+      lastEditAt: null,
+      savedAt: null,
+      backAt: null,
+      refused: false,
+      closed: null,
+    }
+    this.#status = statusOf(this.#facts, Date.now())
+  }
+
+  status(): RoomStatus {
+    return this.#status
+  }
+
+  get loaded(): boolean {
+    return this.#facts.loaded
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  edits({ unsaved, unsavedSince }: Edits): void {
+    const now = Date.now()
+    const before = this.#facts
+    const saved = unsaved === 0 && before.unsaved > 0
+    this.#learn({
+      unsaved,
+      unsavedSince,
+      lastEditAt: unsaved > before.unsaved ? now : before.lastEditAt,
+      savedAt: saved ? now : before.savedAt,
+    })
+  }
+
+  connected(): void {
+    this.#learn({ loaded: true, disconnectedAt: null })
+  }
+
+  disconnected(): void {
+    this.#learn({ disconnectedAt: this.#facts.disconnectedAt ?? Date.now() })
+  }
+
+  online(online: boolean): void {
+    this.#learn({ online })
+  }
+
+  /** The server closed for good. */
+  closed(code: number): void {
+    this.#learn({ closed: code })
+  }
+
+  /** The server will not store what was sent; the close code that follows says why. */
+  refused(): void {
+    this.#learn({ refused: true })
+  }
+
+  /** The person has signed in again: the document goes on. */
+  reopened(): void {
+    this.#learn({ closed: null, disconnectedAt: Date.now() })
+  }
+
+  destroy(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#listeners.clear()
+  }
+
+  #learn(facts: Partial<RoomFacts>): void {
+    this.#facts = { ...this.#facts, ...facts }
+    this.#review()
+  }
+
+  #review(): void {
+    const now = Date.now()
+    const { kind } = statusOf(this.#facts, now)
+    if (kind === 'offline' || kind === 'reconnecting') this.#away = true
+    if (kind === 'saved' && this.#away) {
+      this.#away = false
+      this.#facts = { ...this.#facts, backAt: now }
+    }
+    this.#plan(now)
+    const status = statusOf(this.#facts, now)
+    if (sameStatus(status, this.#status)) return
+    this.#status = status
+    for (const listener of this.#listeners) listener()
+  }
+
+  #plan(now: number): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    const wait = msToNextStatus(this.#facts, now)
+    this.#timer = wait === null ? null : setTimeout(() => this.#review(), wait)
+  }
+}

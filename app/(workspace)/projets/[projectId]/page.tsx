@@ -1,0 +1,37 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { cache } from 'react'
+import { currentActor } from '#lib/auth/actor.ts'
+import { NotAllowedError, NotFoundError } from '#lib/platform/errors.ts'
+import { openProject, type ProjectPage } from '#lib/usecases/open-project.ts'
+import { ProjectEditor } from './_editor/project-editor.tsx'
+import { NotForReaders } from './not-for-readers.tsx'
+
+type Props = { params: Promise<{ projectId: string }> }
+
+/** What the person may have: the page, or the knowledge that their role does not give it. */
+type Opened = { page: ProjectPage } | { refused: true }
+
+/** Once per request, for the title and for the page. */
+const open = cache(async (projectId: string): Promise<Opened> => {
+  const actor = await currentActor()
+  if (actor === null) redirect(`/?retour=${encodeURIComponent(`/projets/${projectId}`)}`)
+  try {
+    return { page: await openProject(actor, projectId) }
+  } catch (error) {
+    if (error instanceof NotFoundError) notFound()
+    if (error instanceof NotAllowedError) return { refused: true }
+    throw error
+  }
+})
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const opened = await open((await params).projectId)
+  return { title: 'page' in opened ? opened.page.title : 'Projet' }
+}
+
+export default async function Page({ params }: Props) {
+  const opened = await open((await params).projectId)
+  if ('refused' in opened) return <NotForReaders />
+  return <ProjectEditor page={opened.page} />
+}
