@@ -14,3 +14,13 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export function parseProjectId(text: string): ProjectId | null {
   return UUID.test(text) ? (text as ProjectId) : null
 }
+
+/** Reads an account id from a form or a token; null when it is not a lower-case UUID. */
+export function parseAccountId(value: unknown): AccountId | null {
+  return typeof value === 'string' && UUID.test(value) ? (value as AccountId) : null
+}
+
+/** Reads a session id from a form or a token; null when it is not a lower-case UUID. */
+export function parseSessionId(value: unknown): SessionId | null {
+  return typeof value === 'string' && UUID.test(value) ? (value as SessionId) : null
+}
