@@ -11,16 +11,20 @@ export type SectionId = Brand<'SectionId'>
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** Reads a project id from an address; null when it is not a lower-case UUID. */
-export function parseProjectId(text: string): ProjectId | null {
-  return UUID.test(text) ? (text as ProjectId) : null
+export function parseProjectId(value: unknown): ProjectId | null {
+  return isUuid(value) ? (value as ProjectId) : null
+}
+
+/** Reads a session id from a token; null when it is not a lower-case UUID. */
+export function parseSessionId(value: unknown): SessionId | null {
+  return isUuid(value) ? (value as SessionId) : null
 }
 
 /** Reads an account id from a form or a token; null when it is not a lower-case UUID. */
 export function parseAccountId(value: unknown): AccountId | null {
-  return typeof value === 'string' && UUID.test(value) ? (value as AccountId) : null
+  return isUuid(value) ? (value as AccountId) : null
 }
 
-/** Reads a session id from a form or a token; null when it is not a lower-case UUID. */
-export function parseSessionId(value: unknown): SessionId | null {
-  return typeof value === 'string' && UUID.test(value) ? (value as SessionId) : null
+function isUuid(value: unknown): value is string {
+  return typeof value === 'string' && UUID.test(value)
 }
