@@ -2,6 +2,7 @@
 
 import { Select as BaseSelect } from '@base-ui/react/select'
 import { Check, ChevronDown } from 'lucide-react'
+import type { RefObject } from 'react'
 import type { ControlProps } from './field.tsx'
 import styles from './select.module.css'
 
@@ -10,30 +11,36 @@ export type SelectOption = { value: string; label: string }
 type SelectProps = {
   control: ControlProps
   options: readonly SelectOption[]
+  /** Empty: nothing is chosen yet. */
   value: string
   onChange: (value: string) => void
+  placeholder?: string
+  /** How the form that holds it finds it, to give it the focus. */
   name?: string
   onBlur?: () => void
+  triggerRef?: RefObject<HTMLButtonElement | null>
 }
 
 /** A choice in a list: Enter or Space opens, arrows move, letters jump, Esc closes. */
-export function Select({ control, options, value, onChange, name, onBlur }: SelectProps) {
+export function Select({ control, options, value, onChange, ...rest }: SelectProps) {
+  const { name, placeholder, onBlur, triggerRef } = rest
   return (
     <BaseSelect.Root
       items={options}
-      value={value}
-      {...(name === undefined ? {} : { name })}
+      value={value === '' ? null : value}
       onValueChange={(next) => {
         if (next !== null) onChange(next)
       }}
     >
       <BaseSelect.Trigger
         {...control}
+        ref={triggerRef}
+        data-field={name}
         aria-labelledby={`${control.id}-label ${control.id}`}
         className={styles.trigger}
         onBlur={onBlur}
       >
-        <BaseSelect.Value className={styles.value} />
+        <BaseSelect.Value className={styles.value} placeholder={placeholder} />
         <BaseSelect.Icon>
           <ChevronDown size={16} strokeWidth={1.75} aria-hidden />
         </BaseSelect.Icon>

@@ -1,0 +1,98 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { AvatarStack } from '#app/_ui/avatar-stack.tsx'
+import { Heading } from '#app/_ui/heading.tsx'
+import { Panel } from '#app/_ui/panel.tsx'
+import { StatusChip } from '#app/_ui/status-chip.tsx'
+import { VisuallyHidden } from '#app/_ui/visually-hidden.tsx'
+import { Weave } from '#app/_ui/weave.tsx'
+import { dayOfYear, percent, relative, time } from '#lib/i18n/format.ts'
+import type { ProjectSummary } from '#lib/usecases/list-projects.ts'
+import styles from './project-table.module.css'
+import { projectHref, weaveRows } from './project-view.ts'
+
+const SHOWN_PEOPLE = 3
+
+type ProjectTableProps = { title: string; projects: readonly ProjectSummary[]; now: string }
+
+export function ProjectTable({ title, projects, now }: ProjectTableProps) {
+  return (
+    <section aria-labelledby="project-table" className={styles.section}>
+      <Heading as="h2" size="panel" id="project-table">
+        {title}
+      </Heading>
+      <Panel as="div">
+        <div className={styles.columns} aria-hidden="true">
+          <span />
+          <span>Projet</span>
+          <span>État</span>
+          <span>Rédigé</span>
+          <span>Dernière activité</span>
+          <span>Équipe</span>
+          <span>Prochaine réunion</span>
+        </div>
+        <ul>
+          {projects.map((project) => (
+            <ProjectRow key={project.id} project={project} now={now} />
+          ))}
+        </ul>
+      </Panel>
+    </section>
+  )
+}
+
+function ProjectRow({ project, now }: { project: ProjectSummary; now: string }) {
+  const { completeness, lastActivity, nextMeeting, people } = project
+  return (
+    <li className={styles.row}>
+      <div className={styles.weave}>
+        {completeness ? <Weave rows={weaveRows(completeness.groups)} /> : null}
+      </div>
+      <div className={styles.name}>
+        {completeness ? (
+          <Link className={styles.title} href={projectHref(project)}>
+            {project.title}
+          </Link>
+        ) : (
+          <span className={styles.title}>{project.title}</span>
+        )}
+        <div className={styles.note}>{project.levels.join(', ') || project.schoolYear}</div>
+      </div>
+      <Cell name="État">
+        <StatusChip status={project.status} />
+      </Cell>
+      <Cell name="Rédigé" className={styles.number}>
+        {completeness ? percent(completeness.percent) : null}
+      </Cell>
+      <Cell name="Dernière activité">
+        {lastActivity
+          ? `${capitalised(relative(lastActivity.at, now))}, ${lastActivity.by.firstName} ${lastActivity.by.lastName}`
+          : null}
+      </Cell>
+      <Cell name="Équipe">
+        {people.length > 0 ? <AvatarStack people={people.slice(0, SHOWN_PEOPLE)} /> : null}
+      </Cell>
+      <Cell name="Prochaine réunion">
+        {nextMeeting
+          ? `${dayOfYear(nextMeeting.date)}${nextMeeting.startTime ? `, ${time(nextMeeting.startTime)}` : ''}`
+          : 'Aucune'}
+      </Cell>
+    </li>
+  )
+}
+
+type CellProps = { name: string; className?: string | undefined; children: ReactNode }
+
+function Cell({ name, className, children }: CellProps) {
+  if (children === null) return <div className={styles.empty} />
+  return (
+    <div className={[styles.cell, className].filter(Boolean).join(' ')}>
+      <VisuallyHidden>{name} : </VisuallyHidden>
+      {children}
+    </div>
+  )
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
