@@ -26,7 +26,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
 
 const statements = [
   `create table school (
-    id uuid primary key,
+    id uuid primary key default gen_random_uuid(),
     name text not null,
     city text not null,
     school_type text not null,
@@ -35,7 +35,7 @@ const statements = [
     created_at timestamptz not null default now()
   )`,
   `create table account (
-    id uuid primary key,
+    id uuid primary key default gen_random_uuid(),
     school_id uuid not null references school,
     email text not null unique check (email = lower(email)),
     password_hash text,
@@ -48,7 +48,7 @@ const statements = [
     closed_at timestamptz
   )`,
   `create table session (
-    id uuid primary key,
+    id uuid primary key default gen_random_uuid(),
     account_id uuid not null references account,
     shared_computer boolean not null default false,
     created_at timestamptz not null default now(),
@@ -68,7 +68,7 @@ const statements = [
     expires_at timestamptz not null
   )`,
   `create table project (
-    id uuid primary key,
+    id uuid primary key default gen_random_uuid(),
     school_id uuid not null references school,
     slug text not null unique,
     title text not null,
@@ -148,7 +148,7 @@ const statements = [
     primary key (project_id, epoch, first_seq)
   )`,
   `create table audit (
-    id uuid primary key,
+    id uuid primary key default gen_random_uuid(),
     school_id uuid not null references school,
     project_id uuid references project,
     account_id uuid references account,

@@ -28,6 +28,14 @@ export type ClientOwner = {
   readonly accountId: AccountId
 }
 
+/** One stored update with what attribution needs. */
+export type LogRow = LogEntry & {
+  readonly seq: number
+  readonly at: Date
+  /** Name of the server process that stored it. */
+  readonly node: string
+}
+
 /**
  * The append-only log of every document. One gapless sequence per document and epoch, allotted in
  * the transaction that inserts. Nothing is ever overwritten.
@@ -40,8 +48,9 @@ export interface UpdateLog {
   append(projectId: ProjectId, epoch: number, entries: readonly LogEntry[]): Promise<AppendResult>
 
   /**
-   * Binds a client id to a person from `firstClock` on. The first binding wins: the answer is the
-   * owner that is stored, who may be someone else. Resolves once committed.
+   * Binds a client id to a person from `firstClock` on. The first binding of a client id and clock
+   * wins: the answer is the owner that is stored, who may be someone else. Resolves once committed.
+   * Whether a bound client id may have another owner from a later clock on is the caller's rule.
    */
   bindClient(projectId: ProjectId, epoch: number, owner: ClientOwner): Promise<ClientOwner>
 
@@ -52,4 +61,10 @@ export interface UpdateLog {
    * into a history chunk. Does nothing when another compactor holds the document. True if written.
    */
   compact(projectId: ProjectId, epoch: number): Promise<boolean>
+
+  /**
+   * Every row after `afterSeq` (0 unless given), oldest first, from the history chunks and then from
+   * the rows in place; compaction meanwhile takes none away.
+   */
+  listRows(projectId: ProjectId, epoch: number, afterSeq?: number): AsyncIterable<LogRow>
 }
