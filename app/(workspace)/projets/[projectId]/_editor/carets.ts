@@ -79,8 +79,14 @@ function showName(caret: HTMLElement): void {
   // At the end of a line the name goes beside the caret, where it hides no word; the caret is
   // in its place only once the editor has drawn.
   requestAnimationFrame(() => {
-    const next = caret.nextSibling
-    const last = next === null || (next instanceof HTMLBRElement && next.nextSibling === null)
-    caret.toggleAttribute('data-end', last)
+    caret.toggleAttribute('data-end', !hasWordsAfter(caret))
   })
+}
+
+function hasWordsAfter(caret: HTMLElement): boolean {
+  for (let next = caret.nextSibling; next !== null; next = next.nextSibling) {
+    const isCaret = next instanceof HTMLElement && next.classList.contains('caret')
+    if (!isCaret && next.textContent !== '') return true
+  }
+  return false
 }

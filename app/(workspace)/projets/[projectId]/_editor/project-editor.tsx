@@ -36,8 +36,10 @@ export function ProjectEditor({ page }: { page: EditorPage }) {
   return (
     <>
       <SkipLink />
-      <ProjectBar page={page} status={status} people={people} />
-      <PartSwitch {...rail} />
+      <div className={styles.top}>
+        <ProjectBar page={page} status={status} people={people} />
+        <PartSwitch {...rail} />
+      </div>
       <div className={styles.columns}>
         <Rail {...rail} />
         <main id="contenu" className={styles.parts} tabIndex={-1}>

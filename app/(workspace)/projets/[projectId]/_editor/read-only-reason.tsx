@@ -1,13 +1,12 @@
 import { Callout } from '#app/_ui/callout.tsx'
 import type { EditorPage } from './page-model.ts'
-import styles from './room-notice.module.css'
 
 /** Why this person reads and cannot write, in words; nothing when they can. */
 export function ReadOnlyReason({ page }: { page: EditorPage }) {
   if (page.canWrite) return null
   const { title, text } = reason(page)
   return (
-    <Callout tone="info" title={title} className={styles.reason}>
+    <Callout tone="info" title={title}>
       {text}
     </Callout>
   )

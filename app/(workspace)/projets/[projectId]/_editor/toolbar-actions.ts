@@ -1,7 +1,8 @@
 import type { ChainedCommands, Editor } from '@tiptap/core'
 import {
   Bold,
-  Heading,
+  Heading1,
+  Heading2,
   IndentDecrease,
   IndentIncrease,
   Italic,
@@ -12,7 +13,6 @@ import {
   Quote,
   Redo2,
   Strikethrough,
-  Type,
   Underline,
   Undo2,
 } from 'lucide-react'
@@ -29,7 +29,7 @@ export type ToolbarAction = {
 
 /** In groups, as the bar separates them. */
 export const toolbarActions: readonly (readonly ToolbarAction[])[] = [
-  [kind('h3', 'Titre', Heading), kind('h4', 'Sous-titre', Type)],
+  [kind('h3', 'Titre', Heading1), kind('h4', 'Sous-titre', Heading2)],
   [
     mark('bold', 'Gras', Bold),
     mark('italic', 'Italique', Italic),
