@@ -1,0 +1,45 @@
+import type { Db } from '#db/client.ts'
+import { findDocumentHead } from '#db/queries/document.ts'
+import { bindClient, listClientBindings } from '#db/queries/document-client.ts'
+import { appendUpdates } from '#db/queries/document-update.ts'
+import type { ProjectId } from '#lib/domain/ids.ts'
+import { invariant } from '#lib/platform/errors.ts'
+import { compactDocument } from './compaction.ts'
+import { readDocument, readEveryRow } from './stored-rows.ts'
+import type { AppendResult, LogEntry, UpdateLog } from './update-log.ts'
+
+/** Reads of the head after a refused append: it can be thawed again in between. */
+const appendAttempts = 5
+
+/**
+ * The log in the database, PostgreSQL or embedded.
+ *
+ * @param options.node name of this process, kept with every row that it stores.
+ */
+export function createDatabaseLog(db: Db, options: { node: string }): UpdateLog {
+  return {
+    load: (projectId) => readDocument(db, projectId),
+    append: (projectId, epoch, entries) => append(db, { projectId, epoch, entries, ...options }),
+    bindClient: (projectId, epoch, owner) => bindClient(db, { projectId, epoch }, owner),
+    listClientOwners: (projectId, epoch) => listClientBindings(db, { projectId, epoch }),
+    compact: (projectId, epoch) => compactDocument(db, { projectId, epoch }),
+    listRows: (projectId, epoch, afterSeq = 0) => readEveryRow(db, { projectId, epoch, afterSeq }),
+  }
+}
+
+async function append(
+  db: Db,
+  batch: { projectId: ProjectId; epoch: number; node: string; entries: readonly LogEntry[] },
+): Promise<AppendResult> {
+  const { projectId, epoch, node, entries } = batch
+  invariant(entries.length > 0, 'an append has entries')
+  for (let attempt = 0; attempt < appendAttempts; attempt += 1) {
+    const stored = await appendUpdates(db, { projectId, epoch, node, updates: entries })
+    if (stored) return { kind: 'appended', ...stored }
+    const head = await findDocumentHead(db, projectId)
+    if (!head) return { kind: 'missing' }
+    if (head.epoch !== epoch) return { kind: 'wrong-epoch', epoch: head.epoch }
+    if (head.frozen) return { kind: 'frozen' }
+  }
+  throw new Error('an append was refused, and the document kept changing back')
+}
