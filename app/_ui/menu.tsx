@@ -3,9 +3,10 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu'
 import type { ReactNode } from 'react'
 import styles from './menu.module.css'
+import { VisuallyHidden } from './visually-hidden.tsx'
 
 type MenuProps = {
-  /** Accessible name of the button that opens the menu. */
+  /** Accessible name of the button that opens the menu; `trigger` only shows it. */
   label: string
   trigger: ReactNode
   /** Lines above the choices that are read, not chosen. */
@@ -16,8 +17,9 @@ type MenuProps = {
 export function Menu({ label, trigger, heading, children }: MenuProps) {
   return (
     <BaseMenu.Root>
-      <BaseMenu.Trigger className={styles.trigger} aria-label={label}>
+      <BaseMenu.Trigger className={styles.trigger} title={label}>
         {trigger}
+        <VisuallyHidden>{label}</VisuallyHidden>
       </BaseMenu.Trigger>
       <BaseMenu.Portal>
         <BaseMenu.Positioner className={styles.positioner} sideOffset={8} align="end">

@@ -66,16 +66,14 @@ function ProjectRow({ project, now }: { project: ProjectSummary; now: string }) 
       </Cell>
       <Cell name="Dernière activité">
         {lastActivity
-          ? `${capitalised(relative(lastActivity.at, now))}, ${lastActivity.by.firstName} ${lastActivity.by.lastName}`
+          ? `${capitalised(relative(lastActivity.at, now))}, ${shortName(lastActivity.by)}`
           : null}
       </Cell>
       <Cell name="Équipe">
         {people.length > 0 ? <AvatarStack people={people.slice(0, SHOWN_PEOPLE)} /> : null}
       </Cell>
       <Cell name="Prochaine réunion">
-        {nextMeeting
-          ? `${dayOfYear(nextMeeting.date)}${nextMeeting.startTime ? `, ${time(nextMeeting.startTime)}` : ''}`
-          : 'Aucune'}
+        {nextMeeting ? meetingDay(nextMeeting) : completeness ? 'Aucune' : null}
       </Cell>
     </li>
   )
@@ -91,6 +89,15 @@ function Cell({ name, className, children }: CellProps) {
       {children}
     </div>
   )
+}
+
+function meetingDay({ date, startTime }: NonNullable<ProjectSummary['nextMeeting']>): string {
+  return startTime ? `${dayOfYear(date)}, ${time(startTime)}` : dayOfYear(date)
+}
+
+/** « L. Marchevelle » */
+function shortName({ firstName, lastName }: { firstName: string; lastName: string }): string {
+  return `${[...firstName][0] ?? ''}.\u00A0${lastName}`
 }
 
 function capitalised(text: string): string {
