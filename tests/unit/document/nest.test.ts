@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { flatten } from '#lib/document/flatten.ts'
 import { nest } from '#lib/document/nest.ts'
-import { type Block, blockKinds, maxIndent, paragraph } from '#lib/domain/block.ts'
+import { type Block, blockKinds, type Inline, maxIndent, paragraph } from '#lib/domain/block.ts'
 
 const text = (words: string, kind: (typeof blockKinds)[number] | null, indent = 0): Block => ({
   ...paragraph(words, kind),
@@ -17,7 +17,7 @@ const anyBlock: fc.Arbitrary<Block> = fc.oneof(
       kind: fc.constantFrom(null, ...blockKinds),
       indent: fc.integer({ min: 0, max: maxIndent }),
       checked: fc.boolean(),
-      inline: fc.constantFrom([], [{ type: 'hardBreak' as const }]),
+      inline: fc.constantFrom<Inline[]>([], [{ type: 'hardBreak' }]),
     }),
   },
   { weight: 1, arbitrary: fc.constant({ type: 'horizontalRule' as const }) },
