@@ -9,7 +9,7 @@ const text = (words: string, kind: (typeof blockKinds)[number] | null, indent = 
   indent,
 })
 
-const anyBlock: fc.Arbitrary<Block> = fc.oneof(
+const anyBlock: fc.Arbitrary<Block> = fc.oneof<fc.WeightedArbitrary<Block>[]>(
   {
     weight: 8,
     arbitrary: fc.record({
@@ -20,8 +20,8 @@ const anyBlock: fc.Arbitrary<Block> = fc.oneof(
       inline: fc.constantFrom<Inline[]>([], [{ type: 'hardBreak' }]),
     }),
   },
-  { weight: 1, arbitrary: fc.constant({ type: 'horizontalRule' as const }) },
-  { weight: 1, arbitrary: fc.constant({ type: 'table' as const, rows: [] }) },
+  { weight: 1, arbitrary: fc.constant<Block>({ type: 'horizontalRule' }) },
+  { weight: 1, arbitrary: fc.constant<Block>({ type: 'table', rows: [] }) },
 )
 
 describe('nesting flat blocks', () => {
