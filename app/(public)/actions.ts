@@ -1,21 +1,44 @@
 'use server'
 
-import type { ActionResult } from '#lib/usecases/action.ts'
-import type { SchoolSetUp } from '#lib/usecases/set-up-school.ts'
+import { headers } from 'next/headers'
+import { z } from 'zod'
+import { openSession } from '#lib/auth/open-session.ts'
+import { lastForwarded } from '#lib/platform/client-address.ts'
+import { type ActionResult, action } from '#lib/usecases/action.ts'
+import { newSetupCode } from '#lib/usecases/new-setup-code.ts'
+import { parseInput } from '#lib/usecases/parse-input.ts'
+import { type SchoolSetUp, setUpSchool } from '#lib/usecases/set-up-school.ts'
 
 export type Credentials = { email: string; password: string; sharedComputer: boolean }
 
+const credentials = z.object({
+  email: z.string().trim().min(1, 'Saisissez votre adresse électronique.').max(320),
+  password: z.string().min(1, 'Saisissez votre mot de passe.'),
+  sharedComputer: z.boolean(),
+})
+
 /** Opens a session and sets its cookie. The caller goes on to the page that was asked for. */
-export async function signIn(_credentials: Credentials): Promise<ActionResult<null>> {
-  throw new Error('not ready')
+export async function signIn(input: Credentials): Promise<ActionResult<null>> {
+  return action(async () => {
+    await openSession(parseInput(credentials, input))
+    return null
+  })
 }
 
 /** Sets the school up and signs its head in. */
-export async function setUp(_input: SchoolSetUp): Promise<ActionResult<null>> {
-  throw new Error('not ready')
+export async function setUp(input: SchoolSetUp): Promise<ActionResult<null>> {
+  return action(async () => {
+    const { email, password } = await setUpSchool(input, await networkAddress())
+    await openSession({ email, password, sharedComputer: false })
+    return null
+  })
 }
 
 /** Prints a new set-up code where the server was started. */
 export async function newCode(): Promise<ActionResult<{ expiresAt: string }>> {
-  throw new Error('not ready')
+  return action(newSetupCode)
+}
+
+async function networkAddress(): Promise<string> {
+  return lastForwarded((await headers()).get('x-forwarded-for')) ?? 'unknown'
 }

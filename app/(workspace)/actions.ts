@@ -1,15 +1,22 @@
 'use server'
 
-import type { ActionResult } from '#lib/usecases/action.ts'
-import type { NewProject } from '#lib/usecases/create-project.ts'
+import { requireActor } from '#lib/auth/actor.ts'
+import { signOut as forgetCookie } from '#lib/auth/next-auth.ts'
+import { type ActionResult, action } from '#lib/usecases/action.ts'
+import { createProject as create, type NewProject } from '#lib/usecases/create-project.ts'
+import { signOut as endSession } from '#lib/usecases/sign-out.ts'
 
 export async function createProject(
-  _input: NewProject,
+  input: NewProject,
 ): Promise<ActionResult<{ id: string; slug: string }>> {
-  throw new Error('not ready')
+  return action(async () => create(await requireActor(), input))
 }
 
 /** Ends the session and forgets its cookie. */
 export async function signOut(): Promise<ActionResult<null>> {
-  throw new Error('not ready')
+  return action(async () => {
+    await endSession(await requireActor())
+    await forgetCookie({ redirect: false })
+    return null
+  })
 }

@@ -19,7 +19,10 @@ export function setupCodeHash(typed: string): string {
 }
 
 /** Prints the code for the person at the server: the only place where it is ever shown. */
-export function printSetupCode(code: string, expiresAt: Date, address: string): void {
+export function printSetupCode(
+  code: string,
+  { expiresAt, address }: { expiresAt: Date; address: string },
+): void {
   const until = expiresAt.toLocaleTimeString('fr-FR', { hour: '2-digit', minute: '2-digit' })
   process.stdout.write(
     [

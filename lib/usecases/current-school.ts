@@ -1,4 +1,6 @@
 import 'server-only'
+import { database } from '#db/client.ts'
+import { findFirstSchool } from '#db/queries/school.ts'
 
 export type School = {
   name: string
@@ -12,5 +14,8 @@ export type School = {
 
 /** The school that this server serves; null until it is set up. Anyone may know it. */
 export async function currentSchool(): Promise<School | null> {
-  throw new Error('not ready')
+  const school = await findFirstSchool(await database())
+  if (school === undefined) return null
+  const { name, city, schoolType, academy, zone } = school
+  return { name, city, schoolType, academy, zone }
 }

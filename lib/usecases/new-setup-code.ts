@@ -1,8 +1,24 @@
 import 'server-only'
+import { database } from '#db/client.ts'
+import { findFirstSchool } from '#db/queries/school.ts'
+import { setupCodeExpiry as findExpiry, replaceSetupCode } from '#db/queries/setup-code.ts'
+import { NotFoundError } from '#lib/platform/errors.ts'
+import { publicUrl } from '#lib/platform/public-url.ts'
+import {
+  generateSetupCode,
+  printSetupCode,
+  setupCodeHash,
+  setupCodeMs,
+} from '#lib/platform/setup-code.ts'
 
-/** When the code in force ends, ISO 8601; null when there is none or the school is set up. */
-export async function setupCodeExpiry(): Promise<string | null> {
-  throw new Error('not ready')
+/**
+ * When the code in force ends, ISO 8601; a first one is printed when there is none.
+ *
+ * @throws {NotFoundError} the school is already set up.
+ */
+export async function setupCodeExpiry(): Promise<string> {
+  const expiry = await findExpiry(await database())
+  return expiry === undefined ? (await newSetupCode()).expiresAt : expiry.toISOString()
 }
 
 /**
@@ -11,5 +27,11 @@ export async function setupCodeExpiry(): Promise<string | null> {
  * @throws {NotFoundError} the school is already set up.
  */
 export async function newSetupCode(): Promise<{ expiresAt: string }> {
-  throw new Error('not ready')
+  const db = await database()
+  if ((await findFirstSchool(db)) !== undefined) throw new NotFoundError('already set up')
+  const code = generateSetupCode()
+  const expiresAt = new Date(Date.now() + setupCodeMs)
+  await replaceSetupCode(db, { codeHash: setupCodeHash(code), expiresAt })
+  printSetupCode(code, { expiresAt, address: publicUrl() })
+  return { expiresAt: expiresAt.toISOString() }
 }
