@@ -43,7 +43,12 @@ export function createSectionEditor(options: SectionEditorOptions): Editor {
       leaveWithTab,
       taskClicks,
     ],
-    editorProps: { scrollMargin: CARET_MARGIN, scrollThreshold: CARET_MARGIN },
+    editorProps: {
+      // Tiptap calls every editor a text box; `accessibleText` does so only for who may write.
+      attributes: { role: '' },
+      scrollMargin: CARET_MARGIN,
+      scrollThreshold: CARET_MARGIN,
+    },
     onFocus: ({ editor }) => {
       // Two parts written within half a second are two things to undo.
       room.undo.stopCapturing()

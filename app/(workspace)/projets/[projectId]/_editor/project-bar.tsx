@@ -40,7 +40,9 @@ export function ProjectBar({ page, status, people }: ProjectBarProps) {
         </div>
       </div>
       <PeopleHere people={people} />
-      <ThemeButton />
+      <span className={styles.theme}>
+        <ThemeButton />
+      </span>
     </header>
   )
 }

@@ -17,6 +17,7 @@ import type { RoomStatus } from './room-status.ts'
 import { useCurrentPart } from './use-current-part.ts'
 import { useFollowUndo } from './use-follow-undo.ts'
 import { useLeaveWarning } from './use-leave-warning.ts'
+import { useOpenAtPart } from './use-open-at-part.ts'
 import { useLoaded, usePeople, useRoom, useRoomStatus } from './use-room.ts'
 
 /**
@@ -32,6 +33,7 @@ export function ProjectEditor({ page }: { page: EditorPage }) {
   const current = useCurrentPart(parts)
   useLeaveWarning(room)
   useFollowUndo(room, parts)
+  useOpenAtPart(loaded)
   const rail = { parts, total: page.percent, current, people }
   return (
     <>
