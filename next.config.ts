@@ -1,8 +1,9 @@
 import type { NextConfig } from 'next'
 
 const config: NextConfig = {
-  distDir: process.env.TRAME_BUILD_DIR ?? '.next',
+  distDir: process.env.TRAME_BUILD_DIR || '.next',
   poweredByHeader: false,
+  typescript: { tsconfigPath: 'tsconfig.build.json' },
   serverExternalPackages: [
     'yjs',
     'y-protocols',

@@ -16,6 +16,7 @@ const sources = [
   'next.config.ts',
   'tsconfig.json',
   'tsconfig.base.json',
+  'tsconfig.build.json',
   'package.json',
   'package-lock.json',
 ]
