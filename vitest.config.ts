@@ -19,8 +19,8 @@ export default defineConfig({
     setupFiles: ['tests/support/fail-on-console-error.ts'],
     projects: [
       layer('unit', 10_000),
-      layer('contract', 60_000),
-      layer('integration', 120_000),
+      layer('contract', 60_000, { globalSetup: ['tests/support/postgres-set-up.ts'] }),
+      layer('integration', 120_000, { globalSetup: ['tests/support/postgres-set-up.ts'] }),
       layer('e2e', 120_000, {
         globalSetup: ['tests/support/e2e-set-up.ts'],
         // A browser and a server per file are enough for two cores.

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
+import { createRequire } from 'node:module'
+import { afterAll, describe, inject } from 'vitest'
+import { type OpenDatabase, openDatabase, openPglite } from '#db/client.ts'
+import { migrateToLatest } from '#db/migrate.ts'
+import { asAdministrator, databaseAt } from './postgres-set-up.ts'
+
+export type TestDb = OpenDatabase & {
+  /** Another pool on the same database, as another process has; the embedded one has only this. */
+  openAgain(): Promise<OpenDatabase>
+  /** Absent for the embedded database. */
+  url?: string
+}
+
+/** A fresh migrated database, embedded and in memory. Close it. */
+export async function testDb(): Promise<TestDb> {
+  const opened = await openPglite({ loadDataDir: await migratedTemplate() })
+  return { ...opened, openAgain: async () => ({ ...opened, close: async () => undefined }) }
+}
+
+/** A fresh migrated database of the run's PostgreSQL. Close it. */
+export async function testPostgresDb(): Promise<TestDb> {
+  const place = inject('postgres')
+  if ('unavailable' in place) throw new Error(place.unavailable)
+  const name = `${place.template}_${crypto.randomUUID().slice(0, 8)}`
+  await asAdministrator(place.url, async (sql) => {
+    await sql`create database ${sql(name)} template ${sql(place.template)}`
+  })
+  const url = databaseAt(place.url, name)
+  const openAgain = () => openDatabase({ databaseUrl: url, dataDir: '' })
+  return { ...(await openAgain()), openAgain, url }
+}
+
+/**
+ * Declares a suite once per database. `openDb` gives a fresh one, which is closed after the suite.
+ * Without a PostgreSQL its half is skipped, and its title says why.
+ */
+export function forEachDatabase(
+  suite: (name: 'PGlite' | 'PostgreSQL', openDb: () => Promise<TestDb>) => void,
+): void {
+  const declare = (name: 'PGlite' | 'PostgreSQL', open: () => Promise<TestDb>) => {
+    const opened: TestDb[] = []
+    afterAll(async () => {
+      await Promise.all(opened.splice(0).map((database) => database.close()))
+    })
+    suite(name, async () => {
+      const database = await open()
+      opened.push(database)
+      return database
+    })
+  }
+  describe('on PGlite', () => declare('PGlite', testDb))
+  const place = inject('postgres')
+  const reason = 'unavailable' in place ? ` (${place.unavailable})` : ''
+  describe.skipIf(reason !== '')(`on PostgreSQL${reason}`, () =>
+    declare('PostgreSQL', testPostgresDb),
+  )
+}
+
+let template: Promise<Blob> | undefined
+
+/** A migrated data folder, kept on disk: initialising one takes seconds, loading it a fraction. */
+function migratedTemplate(): Promise<Blob> {
+  template ??= loadTemplate()
+  return template
+}
+
+async function loadTemplate(): Promise<Blob> {
+  const folder = new URL('../../.cache/', import.meta.url)
+  const file = new URL(`test-database-${templateHash()}.tar`, folder)
+  if (existsSync(file)) return new Blob([readFileSync(file)])
+  const opened = await openPglite({})
+  await migrateToLatest(opened.db)
+  const dump = await opened.dump()
+  await opened.close()
+  mkdirSync(folder, { recursive: true })
+  const draft = new URL(`test-database-${process.pid}-${crypto.randomUUID()}.part`, folder)
+  writeFileSync(draft, new Uint8Array(await dump.arrayBuffer()))
+  renameSync(draft, file)
+  return dump
+}
+
+function templateHash(): string {
+  const hash = createHash('sha256')
+  hash.update(createRequire(import.meta.url)('@electric-sql/pglite/package.json').version)
+  const migrations = new URL('../../db/migrations/', import.meta.url)
+  for (const name of readdirSync(migrations).sort()) {
+    hash.update(name).update(readFileSync(new URL(name, migrations)))
+  }
+  return hash.digest('hex').slice(0, 16)
+}
