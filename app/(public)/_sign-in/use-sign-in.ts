@@ -27,6 +27,7 @@ export type SigningIn = Fields & {
   signInAs: (credentials: Credentials) => void
 }
 
+const CHECK_BOTH = 'Vérifiez l’adresse, puis le mot de passe.'
 const NO_ANSWER: Refusal = {
   title: 'Trame ne répond pas.',
   advice: 'Vérifiez la connexion au réseau, puis réessayez\u00A0: votre saisie est conservée.',
@@ -74,7 +75,7 @@ export function useSignIn(returnTo: string): SigningIn {
   }
 }
 
-function useSending(returnTo: string, onRefused: () => void) {
+function useSending(returnTo: string, onWrong: () => void) {
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [secondsLeft, pause] = usePause()
   const [pending, startTransition] = useTransition()
@@ -89,12 +90,11 @@ function useSending(returnTo: string, onRefused: () => void) {
           window.location.assign(returnTo)
         } else if (outcome.retryAfterSeconds) {
           pause(outcome.retryAfterSeconds)
+        } else if (outcome.code === 'wrong_credentials') {
+          setRefusal({ title: outcome.message, advice: CHECK_BOTH })
+          onWrong()
         } else {
-          setRefusal({
-            title: outcome.message,
-            advice: 'Vérifiez l’adresse, puis le mot de passe.',
-          })
-          onRefused()
+          setRefusal({ title: 'La connexion n’a pas abouti.', advice: outcome.message })
         }
       } catch {
         setRefusal(NO_ANSWER)

@@ -1,6 +1,7 @@
 'use client'
 
 import { type RefObject, useRef, useState, useTransition } from 'react'
+import { waiting } from '#lib/i18n/format.ts'
 import { newCode, setUp } from '../../actions.ts'
 import { type FieldName, type SetUpFields, setUpErrors } from './set-up-checks.ts'
 
@@ -95,16 +96,21 @@ function useSending(initialExpiry: string | null, refuse: (errors: Errors) => vo
       const done = await setUp(fields)
       if (done.ok) window.location.assign('/')
       else if (done.field && done.field in EMPTY) refuse({ [done.field]: done.message })
-      else setFailure(done.message)
+      else setFailure(refusalWords(done))
     })
   const renewCode = () =>
     attempt(async () => {
       const renewed = await newCode()
-      if (!renewed.ok) return setFailure(renewed.message)
+      if (!renewed.ok) return setFailure(refusalWords(renewed))
       setCodeExpiresAt(renewed.value.expiresAt)
       setCodeRenewed(true)
     })
   return { failure, codeExpiresAt, codeRenewed, pending, send, renewCode }
+}
+
+function refusalWords(refusal: { message: string; retryAfterSeconds?: number }): string {
+  if (refusal.retryAfterSeconds === undefined) return refusal.message
+  return `Trop d’essais\u00A0: réessayez dans ${waiting(refusal.retryAfterSeconds)}.`
 }
 
 function focusFirst(form: HTMLFormElement | null, errors: Errors): void {
