@@ -1,0 +1,25 @@
+import type { AccountId, ProjectId } from '#lib/domain/ids.ts'
+
+/**
+ * What happens in the sync server, one function per event: the only place that counts and logs.
+ * Ids and codes alone, never text of a document.
+ */
+export interface Events {
+  roomOpened(projectId: ProjectId, what: { loadMs: number; updates: number; bytes: number }): void
+  roomClosed(projectId: ProjectId): void
+  /** The document was rebuilt from the log after an update that Yjs could not take. */
+  roomRebuilt(projectId: ProjectId, cause: unknown): void
+  committed(projectId: ProjectId, what: { updates: number; heldMs: number }): void
+  /** The database failed; it is tried again. */
+  logFailed(projectId: ProjectId, error: unknown): void
+  writersSentAway(projectId: ProjectId, what: { pendingBytes: number }): void
+  /** A batch can never be stored: the document is frozen, of another epoch, or gone. */
+  batchDropped(projectId: ProjectId, what: { why: string; updates: number }): void
+  compacted(projectId: ProjectId, what: { isWritten: boolean; ms: number }): void
+  gap(projectId: ProjectId, accountId: AccountId): void
+  updateRefused(projectId: ProjectId, what: { accountId: AccountId; code: string }): void
+  connectionOpened(projectId: ProjectId, accountId: AccountId): void
+  connectionClosed(what: { code: number; reason: string }): void
+  /** A bug: it ended one connection. */
+  failed(what: string, error: unknown): void
+}

@@ -1,0 +1,116 @@
+import * as Y from 'yjs'
+import { limits } from '#lib/wire/limits.ts'
+import type { StoredDocument } from '#server/store/update-log.ts'
+import { UpdateRefused } from './guard/refusal.ts'
+import { inspectUpdate, type Verdict } from './guard.ts'
+
+export type LiveDocumentOptions = {
+  /** Ids of the project's parts: those of the template and its own. */
+  readonly sections: ReadonlySet<string>
+  /** Replaced in tests alone. */
+  readonly applyUpdate?: typeof Y.applyUpdate
+}
+
+/**
+ * The Y.Doc of one room, built from what the log holds. Nothing enters it unjudged; when Yjs cannot
+ * take an update after all, the document is spoilt until it is built again.
+ */
+export class LiveDocument {
+  readonly #options: LiveDocumentOptions
+  #doc: Y.Doc
+  #bytes: number
+
+  /** @throws when a stored update cannot be read: nobody gets a document then, least of all an empty one. */
+  constructor(stored: StoredDocument, options: LiveDocumentOptions) {
+    this.#options = options
+    this.#doc = build(stored, [])
+    this.#bytes = storedBytes(stored)
+  }
+
+  /** What is stored and what was added: the document, encoded, is smaller. */
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  /** What the document has and a client with this state vector lacks. */
+  difference(stateVector: Uint8Array): Uint8Array {
+    return Y.encodeStateAsUpdate(this.#doc, stateVector)
+  }
+
+  stateVector(): Uint8Array {
+    return Y.encodeStateVector(this.#doc)
+  }
+
+  /** The first clock of this client that the document lacks. */
+  nextClock(clientId: number): number {
+    return Y.getState(this.#doc.store, clientId)
+  }
+
+  /** @throws {UpdateRefused} it must never be applied. */
+  inspect(update: Uint8Array): Verdict {
+    return inspectUpdate(this.#doc, update, this.#options.sections)
+  }
+
+  /** @throws {UpdateRefused} `document_full`. */
+  checkSize(update: Uint8Array): void {
+    if (this.#bytes + update.length <= limits.documentBytes) return
+    this.#bytes = Y.encodeStateAsUpdate(this.#doc).length
+    if (this.#bytes + update.length > limits.documentBytes) throw new UpdateRefused('document_full')
+  }
+
+  /**
+   * Applies an update that was inspected and is a `write`.
+   *
+   * @returns what it added: the rows to store.
+   * @throws what Yjs threw; part of the update may be in. Call `replace` before anything else.
+   */
+  apply(update: Uint8Array): Uint8Array[] {
+    const added: Uint8Array[] = []
+    const collect = (bytes: Uint8Array) => added.push(bytes)
+    const apply = this.#options.applyUpdate ?? Y.applyUpdate
+    const wasParked = hasParked(this.#doc)
+    this.#doc.on('update', collect)
+    try {
+      apply(this.#doc, update)
+    } finally {
+      this.#doc.off('update', collect)
+    }
+    if (!wasParked && hasParked(this.#doc)) throw new Error('parts of the update were parked')
+    for (const bytes of added) this.#bytes += bytes.length
+    return added
+  }
+
+  /** @param pending updates that the log may not have yet. */
+  replace(stored: StoredDocument, pending: readonly Uint8Array[]): void {
+    const doc = build(stored, pending)
+    this.#doc.destroy()
+    this.#doc = doc
+  }
+
+  destroy(): void {
+    this.#doc.destroy()
+  }
+}
+
+function build(stored: StoredDocument, pending: readonly Uint8Array[]): Y.Doc {
+  const doc = new Y.Doc({ gc: true })
+  const snapshot = stored.snapshot === null ? [] : [stored.snapshot]
+  try {
+    doc.transact(() => {
+      for (const update of [...snapshot, ...stored.updates, ...pending]) Y.applyUpdate(doc, update)
+    })
+    return doc
+  } catch (error) {
+    doc.destroy()
+    throw error
+  }
+}
+
+function storedBytes({ snapshot, updates }: StoredDocument): number {
+  return updates.reduce((total, update) => total + update.length, snapshot?.length ?? 0)
+}
+
+/** True when Yjs keeps structs or deletions aside because something before them is missing. */
+function hasParked(doc: Y.Doc): boolean {
+  return doc.store.pendingStructs !== null || doc.store.pendingDs !== null
+}

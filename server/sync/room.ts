@@ -1,0 +1,300 @@
+import type { ProjectId } from '#lib/domain/ids.ts'
+import type { Clock } from '#lib/platform/clock.ts'
+import { type CloseCode, closeCodes } from '#lib/wire/close-codes.ts'
+import type { Events } from '#server/metrics/events.ts'
+import type {
+  AppendResult,
+  ClientOwner,
+  LogEntry,
+  StoredDocument,
+  UpdateLog,
+} from '#server/store/update-log.ts'
+import { ClientOwners } from './client-owners.ts'
+import { Compactor } from './compactor.ts'
+import { FanOut } from './fan-out.ts'
+import { UpdateRefused } from './guard/refusal.ts'
+import type { NewClocks } from './guard.ts'
+import { LiveDocument, type LiveDocumentOptions } from './live-document.ts'
+import { LogWriter } from './log-writer.ts'
+import type { Peer } from './peer.ts'
+import { Presence } from './presence.ts'
+import type { AwarenessEntry, ClientMessage } from './protocol.ts'
+import { retryForever } from './retry.ts'
+
+export type RoomOptions = LiveDocumentOptions & {
+  readonly projectId: ProjectId
+  readonly log: UpdateLog
+  readonly clock: Clock
+  readonly events: Events
+  /** The room can serve nobody any more: the history that it has is not the document's. */
+  readonly onDead: (room: Room) => void
+}
+
+export type WriteMessage = Extract<ClientMessage, { type: 'sync-step-2' | 'update' }>
+
+export type WriteOutcome =
+  /** It is in the document, or was there before. */
+  | 'taken'
+  /** It depends on what the document lacks: nothing of it was taken. */
+  | 'gap'
+  /** The log takes nothing for too long. Close with 4503. */
+  | 'overdue'
+
+/**
+ * One open document: its Y.Doc, the peers attached to it and its log.
+ *
+ * A change reaches the other peers at once and the log within one commit; only the commit is
+ * acknowledged. Every change that a crash could take back is therefore still held, unacknowledged,
+ * by the peer that made it. The document exists only once the log was read (R1), and nothing is
+ * applied to it that the guard did not let in.
+ */
+export class Room {
+  readonly projectId: ProjectId
+  readonly epoch: number
+  readonly schemaVersion: number
+  readonly presence: Presence
+  readonly #options: RoomOptions
+  readonly #peers = new Set<Peer>()
+  readonly #fanOut: FanOut
+  readonly #log: LogWriter
+  readonly #owners: ClientOwners
+  readonly #compactor: Compactor
+  readonly #abort = new AbortController()
+  readonly #document: LiveDocument
+  #isFrozen: boolean
+  #rebuilding: Promise<void> | null = null
+
+  /** Null when there is no such project. Rejects when the log cannot be read. */
+  static async open(options: RoomOptions): Promise<Room | null> {
+    const startedAt = options.clock()
+    const stored = await options.log.load(options.projectId)
+    if (stored === null) return null
+    const owners = await options.log.listClientOwners(options.projectId, stored.epoch)
+    const room = new Room(options, stored, owners)
+    const loadMs = options.clock() - startedAt
+    const size = { updates: stored.updates.length, bytes: room.#document.bytes }
+    options.events.roomOpened(options.projectId, { loadMs, ...size })
+    return room
+  }
+
+  private constructor(
+    options: RoomOptions,
+    stored: StoredDocument,
+    owners: readonly ClientOwner[],
+  ) {
+    const { projectId, log, clock, events } = options
+    this.#options = options
+    this.projectId = projectId
+    this.epoch = stored.epoch
+    this.schemaVersion = stored.schemaVersion
+    this.#isFrozen = stored.frozen
+    this.#document = new LiveDocument(stored, options)
+    const onFailure = (error: unknown) => events.logFailed(projectId, error)
+    const place = { log, projectId, epoch: stored.epoch, clock }
+    this.presence = new Presence({ peers: this.#peers, clock })
+    this.#fanOut = new FanOut(this.#peers, clock)
+    this.#owners = new ClientOwners({ ...place, owners, onFailure })
+    this.#compactor = new Compactor({ ...place, events })
+    this.#log = new LogWriter({
+      ...place,
+      headSeq: stored.headSeq,
+      onFailure,
+      onCommitted: (entries, heldMs) => this.#onCommitted(entries, heldMs),
+      onRefused: (why, dropped) => this.#onRefusedByLog(why, dropped),
+      onOverdue: () => this.#sendWritersAway(),
+    })
+    this.#compactor.count(stored.updates)
+  }
+
+  get isFrozen(): boolean {
+    return this.#isFrozen
+  }
+
+  get isEmpty(): boolean {
+    return this.#peers.size === 0
+  }
+
+  /** True when the log has all that the document has. */
+  get isDurable(): boolean {
+    return this.#log.isDurable
+  }
+
+  /** While not null the document is being read again: nothing may be asked of the room before. */
+  get rebuilding(): Promise<void> | null {
+    return this.#rebuilding
+  }
+
+  join(peer: Peer): void {
+    this.#peers.add(peer)
+  }
+
+  leave(peer: Peer): void {
+    this.#peers.delete(peer)
+    this.presence.leave(peer)
+  }
+
+  /** What the document has and a client with this state vector lacks. */
+  difference(stateVector: Uint8Array): Uint8Array {
+    return this.#document.difference(stateVector)
+  }
+
+  stateVector(): Uint8Array {
+    return this.#document.stateVector()
+  }
+
+  /**
+   * Takes what a peer writes. A promise means: nothing was taken yet; call again, with the same
+   * message, once it is resolved.
+   *
+   * @throws {UpdateRefused} nothing of it was taken, and nothing that depends on it ever will be.
+   */
+  write(peer: Peer, message: WriteMessage): WriteOutcome | Promise<void> {
+    const verdict = this.#document.inspect(message.update)
+    if (verdict.kind === 'no-op') return 'taken'
+    if (this.#isFrozen) throw new UpdateRefused('frozen')
+    if (!peer.canWrite) throw new UpdateRefused('not_allowed')
+    if (verdict.kind === 'gap') return 'gap'
+    if (this.#log.isOverdue) return 'overdue'
+    this.#checkOwners(peer, message, verdict.newClocks)
+    this.#document.checkSize(message.update)
+    const unbound = verdict.newClocks.filter(({ clientId }) => !this.#isBound(clientId))
+    if (unbound.length > 0) return this.#owners.bind(unbound, peer.person.accountId)
+    this.#apply(peer, message.update)
+    return 'taken'
+  }
+
+  /** A promise is resolved once the peer's client id is bound: what it writes has to wait for it. */
+  present(peer: Peer, entries: readonly AwarenessEntry[]): Promise<void> | null {
+    this.presence.receive(peer, entries)
+    const clientId = this.presence.clientOf(peer)
+    if (clientId === undefined || !peer.canWrite || this.#isFrozen) return null
+    if (this.#isBound(clientId)) return null
+    const firstClock = this.#document.nextClock(clientId)
+    return this.#owners.bind([{ clientId, firstClock }], peer.person.accountId)
+  }
+
+  /** Calls `done` with the last stored number once all that came before is committed. */
+  afterPending(done: (seq: number) => void): void {
+    this.#log.afterPending(done)
+  }
+
+  /** Writes are refused while it is frozen; reading goes on. */
+  setFrozen(isFrozen: boolean): void {
+    this.#isFrozen = isFrozen
+  }
+
+  broadcast(frame: Uint8Array): void {
+    for (const peer of this.#peers) peer.send(frame)
+  }
+
+  closeAll(code: CloseCode, reason: string): void {
+    for (const peer of [...this.#peers]) peer.close(code, reason)
+  }
+
+  /** Sends what waits to leave. */
+  flush(): void {
+    this.#fanOut.flush()
+  }
+
+  /** A snapshot for the next loading. The room is durable. */
+  compact(): Promise<void> {
+    return this.#compactor.run()
+  }
+
+  /** The only place where a room ends. */
+  dispose(): void {
+    this.#abort.abort()
+    this.#fanOut.flush()
+    this.#log.stop()
+    this.#owners.stop()
+    this.presence.stop()
+    this.#document.destroy()
+    this.#options.events.roomClosed(this.projectId)
+  }
+
+  #isBound(clientId: number): boolean {
+    return this.#owners.ownerOf(clientId) !== undefined
+  }
+
+  /** In a step 2 a client hands on what others wrote; an update is its own, or it is forged. */
+  #checkOwners(peer: Peer, message: WriteMessage, clocks: readonly NewClocks[]): void {
+    if (message.type !== 'update') return
+    const { accountId } = peer.person
+    const isForeign = clocks.some(
+      ({ clientId }) => (this.#owners.ownerOf(clientId) ?? accountId) !== accountId,
+    )
+    if (isForeign) throw new UpdateRefused('foreign_client')
+  }
+
+  #apply(peer: Peer, update: Uint8Array): void {
+    for (const data of this.#tryApply(update)) {
+      this.#log.append({ data, accountId: peer.person.accountId })
+      this.#fanOut.broadcast(data, peer)
+    }
+  }
+
+  #tryApply(update: Uint8Array): Uint8Array[] {
+    try {
+      return this.#document.apply(update)
+    } catch (error) {
+      this.#rebuild(error)
+      throw new UpdateRefused('malformed', 'Yjs cannot take it', { cause: error })
+    }
+  }
+
+  /** Yjs has no way back: what it may have half taken is thrown away, and read again. */
+  #rebuild(cause: unknown): void {
+    const { log, projectId, events } = this.#options
+    const onFailure = (error: unknown) => events.logFailed(projectId, error)
+    const { signal } = this.#abort
+    this.#rebuilding = retryForever(
+      async () => {
+        const pending = this.#log.pendingUpdates()
+        const stored = await log.load(projectId)
+        if (stored?.epoch === this.epoch) this.#document.replace(stored, pending)
+        else this.#die(closeCodes.wrongEpoch, 'other epoch')
+      },
+      { signal, onFailure },
+    ).then(() => {
+      this.#rebuilding = null
+      events.roomRebuilt(projectId, cause)
+    })
+  }
+
+  #onCommitted(entries: readonly LogEntry[], heldMs: number): void {
+    this.#options.events.committed(this.projectId, { updates: entries.length, heldMs })
+    this.#compactor.count(entries.map(({ data }) => data))
+  }
+
+  /**
+   * The peers have words that will never be stored. A frozen document's writers are told; each other
+   * peer comes back, and is told so about the words if it has them.
+   */
+  #onRefusedByLog(why: Exclude<AppendResult, { kind: 'appended' }>, dropped: LogEntry[]): void {
+    this.#options.events.batchDropped(this.projectId, { why: why.kind, updates: dropped.length })
+    if (why.kind === 'wrong-epoch') this.#die(closeCodes.wrongEpoch, 'other epoch')
+    else if (why.kind === 'missing') this.#die(closeCodes.notFound, 'no such project')
+    else this.#freeze(dropped)
+  }
+
+  #freeze(dropped: readonly LogEntry[]): void {
+    const writers = new Set(dropped.map(({ accountId }) => accountId))
+    for (const peer of [...this.#peers]) {
+      if (writers.has(peer.person.accountId)) peer.close(closeCodes.frozen, 'frozen')
+    }
+    this.#die(closeCodes.tryAgain, 'frozen')
+  }
+
+  #die(code: CloseCode, reason: string): void {
+    this.closeAll(code, reason)
+    this.#options.onDead(this)
+  }
+
+  #sendWritersAway(): void {
+    const { events } = this.#options
+    events.writersSentAway(this.projectId, { pendingBytes: this.#log.pendingBytes })
+    for (const peer of [...this.#peers]) {
+      if (peer.canWrite) peer.close(closeCodes.tryAgain, 'the log is late')
+    }
+  }
+}
