@@ -1,37 +1,38 @@
 'use client'
 
 import { ChevronDown, ChevronLeft, ChevronRight } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { Dialog } from '#app/_ui/dialog.tsx'
 import { groupHue } from '#app/_ui/group-hue.ts'
 import { Ring } from '#app/_ui/ring.tsx'
 import { Thread } from '#app/_ui/thread.tsx'
-import { Outline } from './outline.tsx'
 import type { PagePart } from './page-model.ts'
 import styles from './part-switch.module.css'
 import { partAnchor, writtenLabel } from './part-words.ts'
-import { Progress } from './progress.tsx'
 import type { RailProps } from './rail.tsx'
 
+// Wide windows never ask for the drawer.
+const OutlineDialog = dynamic(async () => (await import('./outline-dialog.tsx')).OutlineDialog)
+
 /** The outline of small screens: the part on screen, its neighbours, and all of them in a drawer. */
-export function PartSwitch({ parts, total, current, people }: RailProps) {
-  const [open, setOpen] = useState(false)
+export function PartSwitch(rail: RailProps) {
+  const { parts, current } = rail
+  const [isAsked, setIsAsked] = useState(false)
+  const [isOpen, setIsOpen] = useState(false)
+  const open = () => {
+    setIsAsked(true)
+    setIsOpen(true)
+  }
   const index = Math.max(
     0,
     parts.findIndex((part) => part.id === current),
   )
   const part = parts[index]
   if (part === undefined) return null
-  const close = () => setOpen(false)
   return (
     <nav className={styles.switch} aria-label="Parties" data-g={groupHue(part.group.id)}>
       <Neighbour part={parts[index - 1]} icon={ChevronLeft} />
-      <button
-        type="button"
-        className={styles.current}
-        aria-haspopup="dialog"
-        onClick={() => setOpen(true)}
-      >
+      <button type="button" className={styles.current} aria-haspopup="dialog" onClick={open}>
         <Thread hue={groupHue(part.group.id)} />
         <span className={styles.names}>
           <b>{`${part.number}. ${part.shortTitle}`}</b>
@@ -45,10 +46,7 @@ export function PartSwitch({ parts, total, current, people }: RailProps) {
         <ChevronDown size={16} strokeWidth={1.75} aria-hidden />
       </button>
       <Neighbour part={parts[index + 1]} icon={ChevronRight} />
-      <Dialog open={open} onOpenChange={setOpen} title="Plan du projet">
-        <Progress parts={parts} total={total} onChoose={close} />
-        <Outline parts={parts} current={current} people={people} onChoose={close} />
-      </Dialog>
+      {isAsked ? <OutlineDialog {...rail} open={isOpen} onOpenChange={setIsOpen} /> : null}
     </nav>
   )
 }

@@ -29,10 +29,12 @@ export type PeerState = PresentPerson & { cursor: { anchor: object; head: object
 export class Presence {
   readonly #awareness: Awareness
   readonly #listeners = new Set<() => void>()
+  readonly #selfId: string
   #people: readonly PresentPerson[] = []
 
   constructor(awareness: Awareness, me: Me) {
     this.#awareness = awareness
+    this.#selfId = me.id
     const name = `${me.firstName} ${me.lastName}`
     awareness.setLocalState({ user: { ...me, name }, section: null, cursor: null })
     this.#people = this.#read()
@@ -74,7 +76,17 @@ export class Presence {
       if (known === undefined) byPerson.set(person.id, person)
       else known.sections = [...new Set([...known.sections, ...person.sections])]
     }
+    this.#tellApart(byPerson)
     return [...byPerson.values()].sort((a, b) => compareText(a.lastName, b.lastName))
+  }
+
+  /** The server gives the colours that others see; one's own is only a guess, and gives way. */
+  #tellApart(people: Map<string, PresentPerson>): void {
+    const self = people.get(this.#selfId)
+    if (self === undefined) return
+    const others = [...people.values()].filter((person) => person !== self)
+    const taken = new Set(others.map((person) => person.color))
+    if (taken.has(self.color)) self.color = COLORS.find((color) => !taken.has(color)) ?? self.color
   }
 }
 
