@@ -1,6 +1,6 @@
 'use server'
 
-import { requireActor } from '#lib/auth/actor.ts'
+import { currentActor, requireActor } from '#lib/auth/actor.ts'
 import { signOut as forgetCookie } from '#lib/auth/next-auth.ts'
 import { type ActionResult, action } from '#lib/usecases/action.ts'
 import { createProject as create, type NewProject } from '#lib/usecases/create-project.ts'
@@ -15,7 +15,8 @@ export async function createProject(
 /** Ends the session and forgets its cookie. */
 export async function signOut(): Promise<ActionResult<null>> {
   return action(async () => {
-    await endSession(await requireActor())
+    const actor = await currentActor()
+    if (actor !== null) await endSession(actor)
     await forgetCookie({ redirect: false })
     return null
   })

@@ -10,7 +10,7 @@ export type Colleague = Person & { jobTitle: string; isMe: boolean }
 export async function listColleagues(actor: SessionActor): Promise<Colleague[]> {
   const accounts = await listAccountsOfSchool(await database(), actor.schoolId)
   return accounts
-    .filter((account) => !account.isAdmin)
+    .filter((account) => account.isHead || !account.isAdmin)
     .map(({ id, firstName, lastName, jobTitle }, index) => ({
       ...{ id, firstName, lastName, jobTitle },
       color: personColor(index),

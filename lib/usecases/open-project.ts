@@ -1,29 +1,25 @@
 import 'server-only'
+import { database } from '#db/client.ts'
+import { findDocumentHead } from '#db/queries/document.ts'
+import { findProject, type Project as ProjectRow } from '#db/queries/project.ts'
+import { listMembers, roleOf } from '#db/queries/project-member.ts'
+import { listProjectSections } from '#db/queries/project-section.ts'
 import type { SessionActor } from '#lib/auth/session-actor.ts'
-import type { ProjectId } from '#lib/domain/ids.ts'
-import type { ProjectStatus, Role } from '#lib/domain/roles.ts'
-import type { Person } from './person.ts'
+import { type ProjectId, parseProjectId } from '#lib/domain/ids.ts'
+import type { Header } from '#lib/domain/project.ts'
+import { can, type ProjectStatus, type Role } from '#lib/domain/roles.ts'
+import { NotAllowedError, NotFoundError } from '#lib/platform/errors.ts'
+import { type Member, type Person, peopleOf } from './person.ts'
+import { type MeasuredSection, measuredSections, progressOf } from './progress.ts'
+import { outlineOf } from './project-sections.ts'
+import { readWorkingVersion } from './read-project.ts'
 
-export type SectionPage = {
-  id: string
-  number: number
-  title: string
-  shortTitle: string
-  /** Id of its group; null for a part of the school's own. */
-  group: string | null
-  mandatory: boolean
-  guidance: string
-  prompts: string[]
-  percent: number
-  complete: boolean
-  /** What is missing, in words. */
-  missing: string | null
-}
+export type SectionPage = Omit<MeasuredSection, 'writingOrder'>
 
 export type ProjectHeader = {
   schoolName: string
-  schoolType: string
-  city: string | null
+  schoolType: string | null
+  city: string
   academy: string
   levels: string[]
   summary: string
@@ -45,7 +41,7 @@ export type ProjectPage = {
   canComment: boolean
   header: ProjectHeader
   me: Person
-  people: (Person & { role: Role })[]
+  people: Member[]
   groups: { id: string; title: string; percent: number }[]
   sections: SectionPage[]
   /** Of the mandatory parts. */
@@ -59,6 +55,58 @@ export type ProjectPage = {
  * @throws {NotFoundError} no such project, or `actor` is not one of its members.
  * @throws {NotAllowedError} a member whose role does not read the working version.
  */
-export async function openProject(_actor: SessionActor, _projectId: string): Promise<ProjectPage> {
-  throw new Error('not ready')
+export async function openProject(actor: SessionActor, projectId: string): Promise<ProjectPage> {
+  const { project, role } = await findReadable(actor, projectId)
+  const db = await database()
+  const head = await findDocumentHead(db, project.id)
+  if (head === undefined) throw new NotFoundError(`no document ${project.id}`)
+  const content = await readWorkingVersion(project.id, project.status)
+  const sections = measuredSections(outlineOf(await listProjectSections(db, project.id)), content)
+  const { groups, percent, mandatoryLeft } = progressOf(sections, content)
+  const people = peopleOf(await listMembers(db, [project.id]), project.id)
+  const { id, slug, title, schoolYear, status, asOf } = project
+  const asker = { accountId: actor.accountId, role, isAdmin: actor.isAdmin }
+  return {
+    ...{ id, slug, title, schoolYear, status, asOf, role },
+    ...{ epoch: head.epoch, schemaVersion: head.schemaVersion },
+    canWrite: can(asker, 'write', { status }),
+    canComment: can(asker, 'comment', { status }),
+    header: headerOf(content.header),
+    me: meAmong(people, actor),
+    people,
+    groups: groups.map((group) => ({ id: group.id, title: group.title, percent: group.percent })),
+    sections: sections.map(({ writingOrder, ...section }) => section),
+    percent,
+    mandatoryLeft,
+  }
+}
+
+async function findReadable(
+  actor: SessionActor,
+  projectId: string,
+): Promise<{ project: ProjectRow; role: Role }> {
+  const db = await database()
+  const id = parseProjectId(projectId)
+  const project = id === null ? undefined : await findProject(db, id)
+  if (project === undefined) throw new NotFoundError(`no project ${projectId}`)
+  const { accountId, isAdmin } = actor
+  const role = await roleOf(db, { projectId: project.id, accountId })
+  // A stranger learns nothing, not even that the project exists.
+  if (role === null) throw new NotFoundError(`${accountId} is no member of ${projectId}`)
+  if (!can({ accountId, role, isAdmin }, 'read', { status: project.status })) {
+    throw new NotAllowedError(`${role} does not read the working version`)
+  }
+  return { project, role }
+}
+
+function headerOf(header: Header): ProjectHeader {
+  const { schoolName, schoolType, city, academy, levels, summary, problemStatement } = header
+  return { schoolName, schoolType, city, academy, levels, summary, problemStatement }
+}
+
+function meAmong(people: readonly Member[], actor: SessionActor): Person {
+  const member = people.find(({ id }) => id === actor.accountId)
+  if (member === undefined) throw new NotFoundError(`${actor.accountId} is no member any more`)
+  const { id, firstName, lastName, color } = member
+  return { id, firstName, lastName, color }
 }

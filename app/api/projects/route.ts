@@ -1,5 +1,5 @@
 import { currentActor } from '#lib/auth/actor.ts'
-import { listProjects } from '#lib/usecases/list-projects.ts'
+import { listProjectRecords } from '#lib/usecases/list-project-records.ts'
 
 const headers = { 'cache-control': 'no-store' }
 
@@ -7,9 +7,5 @@ const headers = { 'cache-control': 'no-store' }
 export async function GET(): Promise<Response> {
   const actor = await currentActor()
   if (actor === null) return Response.json({ error: 'not_signed_in' }, { status: 401, headers })
-  const projects = await listProjects(actor)
-  const rows = projects.map(({ id, slug, title, schoolYear, status, role, epoch }) => ({
-    ...{ id, slug, title, schoolYear, status, role, epoch },
-  }))
-  return Response.json(rows, { headers })
+  return Response.json(await listProjectRecords(actor), { headers })
 }

@@ -1,0 +1,83 @@
+import 'server-only'
+import { type Db, database } from '#db/client.ts'
+import { findDocumentHead } from '#db/queries/document.ts'
+import { findNewestSnapshot } from '#db/queries/document-snapshot.ts'
+import { listUpdates } from '#db/queries/document-update.ts'
+import { listProjectSections, type ProjectSection } from '#db/queries/project-section.ts'
+import { readStoredProject } from '#lib/document/read-stored.ts'
+import type { ProjectId } from '#lib/domain/ids.ts'
+import type { Project } from '#lib/domain/project.ts'
+import type { ProjectStatus } from '#lib/domain/roles.ts'
+import { template } from '#lib/domain/template.ts'
+import { NotFoundError } from '#lib/platform/errors.ts'
+import { processSlot } from '#lib/platform/process-slot.ts'
+
+const cachedProjects = 32
+const updatesPerPage = 500
+
+type Entry = { key: string; project: Promise<Project> }
+
+/**
+ * The working version as a plain value. It asks for no right: the use case that calls it does.
+ *
+ * The last states read are kept in memory, one per project, for as long as nothing is written.
+ *
+ * @throws {NotFoundError} the project has no document.
+ */
+export async function readWorkingVersion(
+  projectId: ProjectId,
+  status: ProjectStatus,
+): Promise<Project> {
+  const db = await database()
+  const head = await findDocumentHead(db, projectId)
+  if (head === undefined) throw new NotFoundError(`no document ${projectId}`)
+  const sections = await listProjectSections(db, projectId)
+  const key = JSON.stringify([head.epoch, head.headSeq, status, sections])
+  const cache = processSlot('working-versions', () => new Map<ProjectId, Entry>())
+  const known = cache.get(projectId)
+  cache.delete(projectId)
+  const entry =
+    known?.key === key
+      ? known
+      : { key, project: load(db, { projectId, ...head, status, sections }) }
+  cache.set(projectId, entry)
+  dropOldest(cache)
+  entry.project.catch(() => {
+    if (cache.get(projectId) === entry) cache.delete(projectId)
+  })
+  return entry.project
+}
+
+type Request = {
+  projectId: ProjectId
+  epoch: number
+  status: ProjectStatus
+  sections: readonly ProjectSection[]
+}
+
+async function load(db: Db, { projectId, epoch, status, sections }: Request): Promise<Project> {
+  const key = { projectId, epoch }
+  const snapshot = await findNewestSnapshot(db, key)
+  const updates: Uint8Array[] = []
+  let afterSeq = snapshot?.uptoSeq ?? 0
+  for (;;) {
+    const page = await listUpdates(db, { ...key, afterSeq, limit: updatesPerPage })
+    updates.push(...page.map(({ data }) => data))
+    const last = page.at(-1)
+    if (last === undefined || page.length < updatesPerPage) break
+    afterSeq = last.seq
+  }
+  const ownSections = sections
+    .filter(({ sectionId }) => !template.sections.some(({ id }) => id === sectionId))
+    .map(({ sectionId, title }) => ({ id: sectionId, title }))
+  const stored = { snapshot: snapshot?.state ?? null, updates }
+  return readStoredProject(stored, { template, ownSections, status })
+}
+
+/** A Map keeps the order of insertion: the first entry is the one that was read longest ago. */
+function dropOldest(cache: Map<ProjectId, Entry>): void {
+  for (const projectId of cache.keys()) {
+    if (cache.size <= cachedProjects) return
+    cache.delete(projectId)
+  }
+}
