@@ -29,24 +29,40 @@ export async function appendUpdates(
 ): Promise<SeqRange | undefined> {
   const { projectId, epoch, node } = batch
   const count = batch.updates.length
-  const bytes = batch.updates.reduce((sum, update) => sum + update.data.byteLength, 0)
-  const data = batch.updates.map((update) => update.data)
+  const { bytes, starts, lengths } = joinData(batch.updates)
   const accounts = batch.updates.map((update) => update.accountId)
   const result = await sql<{ lastSeq: number }>`
     with head as (
-      update document set head_seq = head_seq + ${count}::int, bytes = bytes + ${bytes}::int
+      update document
+      set head_seq = head_seq + ${count}::int, bytes = bytes + ${bytes.byteLength}::int
       where project_id = ${projectId} and epoch = ${epoch} and frozen_at is null
       returning head_seq
     ), stored as (
       insert into document_update (project_id, epoch, seq, data, account_id, node)
       select ${projectId}::uuid, ${epoch}::int, head.head_seq - ${count}::int + entry.position,
-        entry.data, entry.account_id, ${node}
-      from head, unnest(${data}::bytea[], ${accounts}::uuid[])
-        with ordinality as entry(data, account_id, position)
+        substring(${bytes}::bytea from entry.start for entry.length), entry.account_id, ${node}
+      from head, unnest(${starts}::int[], ${lengths}::int[], ${accounts}::uuid[])
+        with ordinality as entry(start, length, account_id, position)
     )
     select head_seq as "lastSeq" from head`.execute(db)
   const lastSeq = result.rows[0]?.lastSeq
   return lastSeq === undefined ? undefined : { firstSeq: lastSeq - count + 1, lastSeq }
+}
+
+/**
+ * All data in one parameter with the place of each (from 1, as SQL counts): the driver has no
+ * arrays of bytes, and a statement per batch size would be prepared for each size.
+ */
+function joinData(updates: readonly NewUpdate[]) {
+  const lengths = updates.map((update) => update.data.byteLength)
+  const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0))
+  let end = 0
+  const starts = updates.map((update) => {
+    bytes.set(update.data, end)
+    end += update.data.byteLength
+    return end - update.data.byteLength + 1
+  })
+  return { bytes, starts, lengths }
 }
 
 /**

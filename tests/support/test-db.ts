@@ -5,9 +5,9 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs'
-import { createRequire } from 'node:module'
 import { afterAll, describe, inject } from 'vitest'
 import { type OpenDatabase, openDatabase, openPglite } from '#db/client.ts'
 import { migrateToLatest } from '#db/migrate.ts'
@@ -84,13 +84,19 @@ async function loadTemplate(): Promise<Blob> {
   mkdirSync(folder, { recursive: true })
   const draft = new URL(`test-database-${process.pid}-${crypto.randomUUID()}.part`, folder)
   writeFileSync(draft, new Uint8Array(await dump.arrayBuffer()))
+  for (const name of readdirSync(folder)) {
+    if (/^test-database-[0-9a-f]{16}\.tar$/.test(name)) rmSync(new URL(name, folder))
+  }
   renameSync(draft, file)
   return dump
 }
 
 function templateHash(): string {
   const hash = createHash('sha256')
-  hash.update(createRequire(import.meta.url)('@electric-sql/pglite/package.json').version)
+  const { dependencies } = JSON.parse(
+    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+  )
+  hash.update(dependencies['@electric-sql/pglite'])
   const migrations = new URL('../../db/migrations/', import.meta.url)
   for (const name of readdirSync(migrations).sort()) {
     hash.update(name).update(readFileSync(new URL(name, migrations)))
