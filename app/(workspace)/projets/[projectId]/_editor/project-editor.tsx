@@ -18,17 +18,19 @@ import { useCurrentPart } from './use-current-part.ts'
 import { useFollowUndo } from './use-follow-undo.ts'
 import { useLeaveWarning } from './use-leave-warning.ts'
 import { useOpenAtPart } from './use-open-at-part.ts'
+import { useProgress } from './use-progress.ts'
 import { useLoaded, usePeople, useRoom, useRoomStatus } from './use-room.ts'
 
 /**
  * The project's page. Everything but the texts comes with the page itself; the texts come through
  * the room, and never pass through React's state.
  */
-export function ProjectEditor({ page }: { page: EditorPage }) {
-  const parts = useMemo(() => partsOf(page), [page])
-  const room = useRoom(useRoomOptions(page))
+export function ProjectEditor({ page: initial }: { page: EditorPage }) {
+  const room = useRoom(useRoomOptions(initial))
   const status = useRoomStatus(room)
   const loaded = useLoaded(room)
+  const page = useProgress(loaded ? room : null, initial)
+  const parts = useMemo(() => partsOf(page), [page])
   const people = usePeople(room)
   const current = useCurrentPart(parts)
   useLeaveWarning(room)
