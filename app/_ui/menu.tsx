@@ -3,6 +3,7 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu'
 import type { ReactNode } from 'react'
 import styles from './menu.module.css'
+import { useLandmark } from './use-landmark.ts'
 import { VisuallyHidden } from './visually-hidden.tsx'
 
 type MenuProps = {
@@ -15,13 +16,14 @@ type MenuProps = {
 }
 
 export function Menu({ label, trigger, heading, children }: MenuProps) {
+  const [landmarkRef, landmark] = useLandmark()
   return (
     <BaseMenu.Root>
-      <BaseMenu.Trigger className={styles.trigger} title={label}>
+      <BaseMenu.Trigger ref={landmarkRef} className={styles.trigger} title={label}>
         {trigger}
         <VisuallyHidden>{label}</VisuallyHidden>
       </BaseMenu.Trigger>
-      <BaseMenu.Portal>
+      <BaseMenu.Portal container={landmark} className={styles.portal}>
         <BaseMenu.Positioner className={styles.positioner} sideOffset={8} align="end">
           <BaseMenu.Popup className={styles.popup}>
             {heading ? (

@@ -5,6 +5,7 @@ import { Check, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ControlProps } from './field.tsx'
 import styles from './picker.module.css'
+import { useLandmark } from './use-landmark.ts'
 
 export type PickerItem = { id: string; label: string; note?: string }
 
@@ -24,6 +25,7 @@ type PickerProps<Item extends PickerItem> = {
  */
 export function Picker<Item extends PickerItem>(props: PickerProps<Item>) {
   const { control, items, value, onChange, placeholder, nothing, icon } = props
+  const [landmarkRef, landmark] = useLandmark()
   return (
     <Combobox.Root
       multiple
@@ -33,7 +35,7 @@ export function Picker<Item extends PickerItem>(props: PickerProps<Item>) {
       itemToStringLabel={(item: Item) => item.label}
       isItemEqualToValue={(left: Item, right: Item) => left.id === right.id}
     >
-      <Combobox.InputGroup className={styles.group}>
+      <Combobox.InputGroup ref={landmarkRef} className={styles.group}>
         <Combobox.Chips className={styles.chips}>
           {value.map((item) => (
             <Combobox.Chip key={item.id} className={styles.chip} aria-label={item.label}>
@@ -44,10 +46,16 @@ export function Picker<Item extends PickerItem>(props: PickerProps<Item>) {
               </Combobox.ChipRemove>
             </Combobox.Chip>
           ))}
-          <Combobox.Input {...control} className={styles.input} placeholder={placeholder} />
+          <Combobox.Input
+            {...control}
+            // The label outside is hidden from screen readers while the list is open.
+            aria-labelledby={`${control.id}-label`}
+            className={styles.input}
+            placeholder={placeholder}
+          />
         </Combobox.Chips>
       </Combobox.InputGroup>
-      <Combobox.Portal>
+      <Combobox.Portal container={landmark} className={styles.portal}>
         <Combobox.Positioner className={styles.positioner} sideOffset={4}>
           <Combobox.Popup className={styles.popup}>
             <Combobox.Empty className={styles.nothing}>{nothing}</Combobox.Empty>

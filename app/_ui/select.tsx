@@ -5,6 +5,7 @@ import { Check, ChevronDown } from 'lucide-react'
 import type { RefObject } from 'react'
 import type { ControlProps } from './field.tsx'
 import styles from './select.module.css'
+import { useLandmark } from './use-landmark.ts'
 
 export type SelectOption = { value: string; label: string }
 
@@ -24,6 +25,11 @@ type SelectProps = {
 /** A choice in a list: Enter or Space opens, arrows move, letters jump, Esc closes. */
 export function Select({ control, options, value, onChange, ...rest }: SelectProps) {
   const { name, placeholder, onBlur, triggerRef } = rest
+  const [landmarkRef, landmark] = useLandmark()
+  const attach = (trigger: HTMLButtonElement | null) => {
+    landmarkRef(trigger)
+    if (triggerRef) triggerRef.current = trigger
+  }
   return (
     <BaseSelect.Root
       items={options}
@@ -34,7 +40,7 @@ export function Select({ control, options, value, onChange, ...rest }: SelectPro
     >
       <BaseSelect.Trigger
         {...control}
-        ref={triggerRef}
+        ref={attach}
         data-field={name}
         aria-labelledby={`${control.id}-label ${control.id}`}
         className={styles.trigger}
@@ -45,7 +51,7 @@ export function Select({ control, options, value, onChange, ...rest }: SelectPro
           <ChevronDown size={16} strokeWidth={1.75} aria-hidden />
         </BaseSelect.Icon>
       </BaseSelect.Trigger>
-      <BaseSelect.Portal>
+      <BaseSelect.Portal container={landmark} className={styles.portal}>
         <BaseSelect.Positioner
           className={styles.positioner}
           sideOffset={4}

@@ -90,6 +90,8 @@ test('« / » goes to the search, which ignores accents and says when nothing ma
   await expectNoAxeViolations(page)
   await page.getByRole('button', { name: 'Effacer la recherche' }).click()
   await page.getByRole('article').waitFor()
+  const search = page.getByRole('searchbox')
+  expect(await search.evaluate((node) => node === node.ownerDocument.activeElement)).toBe(true)
 })
 
 test('an address that leads nowhere says so, with a way back', async () => {

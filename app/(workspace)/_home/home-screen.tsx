@@ -1,10 +1,12 @@
 'use client'
 
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Heading } from '#app/_ui/heading.tsx'
 import { ThemeButton } from '#app/_ui/theme-button.tsx'
 import { TopBar } from '#app/_ui/top-bar.tsx'
+import { VisuallyHidden } from '#app/_ui/visually-hidden.tsx'
 import type { WeaveRow } from '#app/_ui/weave-geometry.ts'
+import { count } from '#lib/i18n/format.ts'
 import type { ProjectSummary } from '#lib/usecases/list-projects.ts'
 import type { NewProjectChoices } from '../_new-project/choices.ts'
 import { NewProject } from '../_new-project/new-project.tsx'
@@ -14,6 +16,7 @@ import { EmptyHome } from './empty-home.tsx'
 import { FoundProjects } from './found-projects.tsx'
 import styles from './home-screen.module.css'
 import { ProjectTable } from './project-table.tsx'
+import { findProjects } from './project-view.ts'
 import { SearchProjects } from './search-projects.tsx'
 import { ToDoList } from './to-do-list.tsx'
 
@@ -33,10 +36,17 @@ export type HomeScreenProps = {
 export function HomeScreen(props: HomeScreenProps) {
   const { me, place, projects, now, newProject } = props
   const [query, setQuery] = useState('')
+  const searchRef = useRef<HTMLInputElement>(null)
+  const clear = () => {
+    setQuery('')
+    searchRef.current?.focus()
+  }
   return (
     <>
       <TopBar place={place}>
-        {projects.length > 0 ? <SearchProjects query={query} onChange={setQuery} /> : null}
+        {projects.length > 0 ? (
+          <SearchProjects query={query} onChange={setQuery} inputRef={searchRef} />
+        ) : null}
         <ThemeButton />
         <AccountMenu person={me} />
       </TopBar>
@@ -49,14 +59,23 @@ export function HomeScreen(props: HomeScreenProps) {
             <NewProject choices={newProject} initiallyOpen={props.newProjectOpen} />
           ) : null}
         </div>
+        {/* Always there, so that what comes into it is announced. */}
+        <div role="status" className={styles.status}>
+          {query.trim() === '' ? null : <VisuallyHidden>{found(projects, query)}</VisuallyHidden>}
+        </div>
         {query.trim() === '' ? (
           <Overview {...props} />
         ) : (
-          <FoundProjects projects={projects} query={query} now={now} onClear={() => setQuery('')} />
+          <FoundProjects projects={projects} query={query} now={now} onClear={clear} />
         )}
       </main>
     </>
   )
+}
+
+function found(projects: readonly ProjectSummary[], query: string): string {
+  const matches = findProjects(projects, query).length
+  return count(matches, 'projet trouvé', 'projets trouvés')
 }
 
 function Overview(props: HomeScreenProps) {

@@ -1,15 +1,17 @@
 'use client'
 
 import { Search } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { type RefObject, useEffect } from 'react'
 import styles from './search-projects.module.css'
 
-type SearchProjectsProps = { query: string; onChange: (query: string) => void }
+type SearchProjectsProps = {
+  query: string
+  onChange: (query: string) => void
+  inputRef: RefObject<HTMLInputElement | null>
+}
 
 /** Filters the list as one types; « / » goes to it from anywhere on the page. */
-export function SearchProjects({ query, onChange }: SearchProjectsProps) {
-  const inputRef = useRef<HTMLInputElement>(null)
-
+export function SearchProjects({ query, onChange, inputRef }: SearchProjectsProps) {
   useEffect(() => {
     const focusOnSlash = (event: KeyboardEvent) => {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || isTyping(event.target)) return
@@ -18,7 +20,7 @@ export function SearchProjects({ query, onChange }: SearchProjectsProps) {
     }
     document.addEventListener('keydown', focusOnSlash)
     return () => document.removeEventListener('keydown', focusOnSlash)
-  }, [])
+  }, [inputRef])
 
   return (
     <search className={styles.search}>

@@ -57,6 +57,7 @@ export function codeSigns(code: string): number {
 
 function newPasswordError(fields: SetUpFields): string | undefined {
   const { password, firstName, lastName, email, schoolName, city } = fields
+  if (password === '') return 'Choisissez un mot de passe.'
   const about = [firstName, lastName, email, schoolName, city]
   switch (passwordProblem(password, about)) {
     case null:
