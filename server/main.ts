@@ -1,9 +1,21 @@
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import next from 'next'
-import { EnvError, readEnv } from '#lib/platform/env.ts'
+import { closeProcessDatabase, type Db, database } from '#db/client.ts'
+import { isDatabaseAnswering } from '#db/queries/probe.ts'
+import { demoAccounts, demoPassword } from '#lib/domain/demo-accounts.ts'
+import { authSecret } from '#lib/platform/auth-secret.ts'
+import { systemClock } from '#lib/platform/clock.ts'
+import { type Env, readEnv } from '#lib/platform/env.ts'
+import { log } from '#lib/platform/log.ts'
 import { createHttpServer, type HttpHandler, listen, type UpgradeHandler } from './http.ts'
+import { logEvents } from './metrics/log-events.ts'
+import { announceSetUp, prepareDatabase } from './prepare-database.ts'
+import { type Sync, startSync } from './start-sync.ts'
 
 type Pages = { handle: HttpHandler; upgrade: UpgradeHandler | null }
+
+/** A process that does not end by itself this long after a signal is ended. */
+const hardStopMs = 25_000
 
 /**
  * Next.js attaches an upgrade listener to the server that it is given, and would close our sockets:
@@ -24,23 +36,71 @@ async function preparePages(options: { dev: boolean; port: number }): Promise<Pa
   }
 }
 
+async function openDatabase(env: Env): Promise<Db> {
+  const db = await database()
+  await prepareDatabase(db, env)
+  authSecret()
+  return db
+}
+
 async function main(): Promise<void> {
   const env = readEnv()
   const dev = process.argv.includes('--dev')
-  const pages = await preparePages({ dev, port: env.port })
+  const isSyncOnly = process.argv.includes('--sync-only')
+  const [db, pages] = await Promise.all([
+    openDatabase(env),
+    isSyncOnly ? null : preparePages({ dev, port: env.port }),
+  ])
+  const sync = startSync({ db, publicUrl: env.publicUrl, events: logEvents(log) })
   const server = createHttpServer({
-    pages: pages.handle,
-    pageUpgrades: pages.upgrade,
-    sync: (_request, socket) => socket.destroy(),
-    isReady: async () => true,
+    pages: pages?.handle ?? null,
+    pageUpgrades: pages?.upgrade ?? null,
+    sync: sync.upgrade,
+    isReady: async () => !sync.isDraining() && (await isDatabaseAnswering(db)),
   })
+  stopOnSignal(server, sync)
   await listen(server, env.port, env.host)
-  process.stdout.write(`Trame: ${env.publicUrl}\n`)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(0))
+  await announce(env, db)
+}
+
+async function announce(env: Env, db: Db): Promise<void> {
+  const lines = [`Trame : ${env.publicUrl}`]
+  if (env.demo) {
+    lines.push(`Comptes de démonstration (mot de passe : ${demoPassword}) :`)
+    for (const { email, jobTitle } of demoAccounts) lines.push(`  ${email.padEnd(36)}${jobTitle}`)
+  }
+  process.stdout.write(`${lines.join('\n')}\n`)
+  await announceSetUp(db, env, systemClock)
+}
+
+function stopOnSignal(server: Server, sync: Sync): void {
+  let isStopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (isStopping) return
+      isStopping = true
+      setTimeout(() => process.exit(1), hardStopMs).unref()
+      stop(server, sync).then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ err: error }, 'stopping failed')
+          process.exit(1)
+        },
+      )
+    })
+  }
+}
+
+async function stop(server: Server, sync: Sync): Promise<void> {
+  await sync.drain()
+  server.close()
+  server.closeAllConnections()
+  await closeProcessDatabase()
 }
 
 main().catch((error: unknown) => {
-  const message = error instanceof EnvError ? error.message : String(error)
+  const message = error instanceof Error ? error.message : String(error)
   process.stderr.write(`Trame cannot start: ${message}\n`)
-  process.exitCode = 1
+  log.debug({ err: error }, 'start failed')
+  process.exit(1)
 })

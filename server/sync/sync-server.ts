@@ -75,6 +75,11 @@ export class SyncServer {
     this.#isDraining = true
   }
 
+  /** Resolves once no socket is left. */
+  closed(): Promise<void> {
+    return new Promise((resolve) => this.#sockets.close(() => resolve()))
+  }
+
   async #welcome(request: IncomingMessage, webSocket: WebSocket): Promise<void> {
     const connection = this.#attach(webSocket)
     try {
