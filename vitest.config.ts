@@ -15,6 +15,12 @@ const layer = (name: string, timeoutMs: number, setup: Setup = {}) => ({
 })
 
 export default defineConfig({
+  resolve: {
+    alias: {
+      // The package throws wherever Next.js does not bundle for the server.
+      'server-only': new URL('node_modules/server-only/empty.js', import.meta.url).pathname,
+    },
+  },
   test: {
     setupFiles: ['tests/support/fail-on-console-error.ts'],
     projects: [
