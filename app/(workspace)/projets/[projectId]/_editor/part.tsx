@@ -3,7 +3,7 @@
 import type { Editor } from '@tiptap/core'
 import { Lock } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { type FocusEvent, memo, useState } from 'react'
+import { type FocusEvent, memo, useEffect, useState } from 'react'
 import { groupHue } from '#app/_ui/group-hue.ts'
 import { Ring } from '#app/_ui/ring.tsx'
 import { Sheet } from '#app/_ui/sheet.tsx'
@@ -15,12 +15,20 @@ import styles from './part.module.css'
 import { PartHelp } from './part-help.tsx'
 import { completenessText, partAnchor } from './part-words.ts'
 
-// Tiptap and Yjs are loaded by the browser alone, and after the page is readable.
-const SectionEditor = dynamic(async () => (await import('./section-editor.tsx')).SectionEditor, {
-  ssr: false,
-  loading: () => <GreyBars />,
-})
+/** Tiptap and Yjs are loaded by the browser alone, and after the page is readable. */
+async function loadSectionEditor() {
+  return (await import('./section-editor.tsx')).SectionEditor
+}
+
+const SectionEditor = dynamic(loadSectionEditor, { ssr: false, loading: () => <GreyBars /> })
 const Toolbar = dynamic(async () => (await import('./toolbar.tsx')).Toolbar, { ssr: false })
+
+/** Asks for the editors' code while the document is still on its way. */
+export function usePartsSoon(): void {
+  useEffect(() => {
+    void loadSectionEditor()
+  }, [])
+}
 
 type PartProps = {
   part: PagePart

@@ -6,7 +6,7 @@ import { SkipLink } from '#app/_ui/skip-link.tsx'
 import { sectionRoot } from '#lib/document/schema.ts'
 import type { RoomOptions } from './open-room.ts'
 import { type EditorPage, partsOf } from './page-model.ts'
-import { Part } from './part.tsx'
+import { Part, usePartsSoon } from './part.tsx'
 import { PartSwitch } from './part-switch.tsx'
 import { ProjectBar } from './project-bar.tsx'
 import styles from './project-editor.module.css'
@@ -26,6 +26,7 @@ import { useLoaded, usePeople, useRoom, useRoomStatus } from './use-room.ts'
  * the room, and never pass through React's state.
  */
 export function ProjectEditor({ page: initial }: { page: EditorPage }) {
+  usePartsSoon()
   const room = useRoom(useRoomOptions(initial))
   const status = useRoomStatus(room)
   const loaded = useLoaded(room)
