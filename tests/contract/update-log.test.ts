@@ -290,16 +290,11 @@ async function storedBytes(db: Db, projectId: ProjectId): Promise<number> {
 }
 
 describe('the log in the database', () => {
-  forEachDatabase((_, openDb) => {
-    let opened: Promise<TestDb> | undefined
-    const database = () => {
-      opened ??= openDb()
-      return opened
-    }
-    updateLogContract(async () => databaseSubject(await database()))
+  forEachDatabase((_, { sharedDb }) => {
+    updateLogContract(async () => databaseSubject(await sharedDb()))
 
     test('an append of which one entry cannot be stored stores nothing', async () => {
-      const { db } = await database()
+      const { db } = await sharedDb()
       const { projectId, accountId } = await insertProject(db)
       const log = createDatabaseLog(db, { node: 'first' })
       const [one, two] = wordUpdates(['un', 'deux'])
@@ -312,7 +307,7 @@ describe('the log in the database', () => {
     })
 
     test('two snapshots are kept, and bytes is the size of all that is stored', async () => {
-      const { db } = await database()
+      const { db } = await sharedDb()
       const { projectId, accountId } = await insertProject(db)
       const log = createDatabaseLog(db, { node: 'first' })
       const doc = new Y.Doc()

@@ -8,7 +8,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { afterAll, describe, inject } from 'vitest'
+import { afterAll, describe, inject, onTestFinished } from 'vitest'
 import { type OpenDatabase, openDatabase, openPglite } from '#db/client.ts'
 import { migrateToLatest } from '#db/migrate.ts'
 import { asAdministrator, databaseAt } from './postgres-set-up.ts'
@@ -39,30 +39,43 @@ export async function testPostgresDb(): Promise<TestDb> {
   return { ...(await openAgain()), openAgain, url }
 }
 
+export type TestDatabases = {
+  /** A fresh one, closed when the test that asked for it ends. */
+  openDb(): Promise<TestDb>
+  /** One for the whole suite, for tests that look at their own rows alone. */
+  sharedDb(): Promise<TestDb>
+}
+
 /**
- * Declares a suite once per database. `openDb` gives a fresh one, which is closed after the suite.
- * Without a PostgreSQL its half is skipped, and its title says why.
+ * Declares a suite once per database. Without a PostgreSQL its half is skipped, and its title says
+ * why.
  */
 export function forEachDatabase(
-  suite: (name: 'PGlite' | 'PostgreSQL', openDb: () => Promise<TestDb>) => void,
+  suite: (name: 'PGlite' | 'PostgreSQL', databases: TestDatabases) => void,
 ): void {
-  const declare = (name: 'PGlite' | 'PostgreSQL', open: () => Promise<TestDb>) => {
-    const opened: TestDb[] = []
-    afterAll(async () => {
-      await Promise.all(opened.splice(0).map((database) => database.close()))
-    })
-    suite(name, async () => {
-      const database = await open()
-      opened.push(database)
-      return database
-    })
-  }
-  describe('on PGlite', () => declare('PGlite', testDb))
+  describe('on PGlite', () => suite('PGlite', databasesOf(testDb)))
   const place = inject('postgres')
   const reason = 'unavailable' in place ? ` (${place.unavailable})` : ''
   describe.skipIf(reason !== '')(`on PostgreSQL${reason}`, () =>
-    declare('PostgreSQL', testPostgresDb),
+    suite('PostgreSQL', databasesOf(testPostgresDb)),
   )
+}
+
+/** Called while a suite is declared. */
+function databasesOf(open: () => Promise<TestDb>): TestDatabases {
+  let shared: Promise<TestDb> | undefined
+  afterAll(async () => (await shared)?.close())
+  return {
+    async openDb() {
+      const database = await open()
+      onTestFinished(() => database.close())
+      return database
+    },
+    sharedDb() {
+      shared ??= open()
+      return shared
+    },
+  }
 }
 
 let template: Promise<Blob> | undefined
