@@ -22,6 +22,7 @@ export default defineConfig({
     },
   },
   test: {
+    env: { LOG_LEVEL: 'silent' },
     setupFiles: ['tests/support/fail-on-console-error.ts'],
     projects: [
       layer('unit', 10_000),

@@ -1,7 +1,9 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
 
+export type ScryptParameters = { cost: number; blockSize: number; parallelization: number }
+
 /** OWASP's scrypt parameters for 32 MiB: about a tenth of a second, in Node's thread pool. */
-const current = { cost: 32_768, blockSize: 8, parallelization: 3 }
+const current: ScryptParameters = { cost: 32_768, blockSize: 8, parallelization: 3 }
 const keyBytes = 32
 const saltBytes = 16
 /** Parameters come from stored text: a forged row must not take the memory of the server. */
@@ -10,10 +12,13 @@ const maxCost = 1_048_576
 const stored = /^scrypt\$(\d+)\$(\d+)\$(\d+)\$([\w-]+)\$([\w-]+)$/
 
 /** The text to store: `scrypt$N$r$p$salt$key`, so that the parameters may change later. */
-export async function hashPassword(password: string): Promise<string> {
+export async function hashPassword(
+  password: string,
+  parameters: ScryptParameters = current,
+): Promise<string> {
   const salt = randomBytes(saltBytes)
-  const key = await deriveKey(password, salt, current)
-  const { cost, blockSize, parallelization } = current
+  const key = await deriveKey(password, salt, parameters)
+  const { cost, blockSize, parallelization } = parameters
   const parts = [cost, blockSize, parallelization, salt.toString('base64url')]
   return ['scrypt', ...parts, key.toString('base64url')].join('$')
 }
@@ -32,7 +37,7 @@ export async function verifyPassword(password: string, hash: string | null): Pro
   return parsed !== null && same
 }
 
-type Parsed = { options: typeof current; salt: Buffer; key: Buffer }
+type Parsed = { options: ScryptParameters; salt: Buffer; key: Buffer }
 
 const decoy: Parsed = {
   options: current,
@@ -48,7 +53,7 @@ function parse(hash: string): Parsed | null {
   return { options, salt: Buffer.from(salt, 'base64url'), key: Buffer.from(key, 'base64url') }
 }
 
-function deriveKey(password: string, salt: Buffer, options: typeof current): Promise<Buffer> {
+function deriveKey(password: string, salt: Buffer, options: ScryptParameters): Promise<Buffer> {
   const { cost, blockSize } = options
   // Accents may be typed as one character or two: the same password either way.
   const text = password.normalize('NFKC')

@@ -22,10 +22,13 @@ const wanted: NewProject = {
   schoolType: 'lgt',
   levels: ['2gt', '1g'],
   coordinatorAccountIds: [],
-  optionalSections: [{ id: 'appendices', title: 'Annexes' }, { title: 'Liaison avec les collèges' }],
+  optionalSections: [
+    { id: 'appendices', title: 'Annexes' },
+    { title: 'Liaison avec les collèges' },
+  ],
 }
 
-forEachDatabase((_name, openDb) => {
+forEachDatabase((_name, { sharedDb }) => {
   let db: Db
   let schoolId: SchoolId
   let head: SessionActor
@@ -36,7 +39,7 @@ forEachDatabase((_name, openDb) => {
   let members: Record<Role, SessionActor>
 
   beforeAll(async () => {
-    db = await useDatabase(await openDb())
+    db = await useDatabase(await sharedDb())
     schoolId = await insertLycee(db)
     head = await signedIn(db, schoolId, { isHead: true })
     creator = await signedIn(db, schoolId)
