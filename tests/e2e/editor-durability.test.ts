@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser, type TestBrowser } from '#tests/support/browser.ts'
+import {
+  openEditor,
+  parts,
+  textOf,
+  typeAtEnd,
+  untilState,
+  untilText,
+} from '#tests/support/editor-page.ts'
+import { removeData, startTrame, type Trame } from '#tests/support/start-trame.ts'
+
+let browser: TestBrowser
+let trame: Trame
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  trame = await startTrame()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await trame?.stop()
+  if (trame) await removeData(trame)
+})
+
+/** What a browser says of a server that was killed under it. */
+const serverGone = [/WebSocket connection to/, /ERR_CONNECTION_REFUSED/, /Failed to load resource/]
+
+test('what was saved survives kill -9, and what was not is sent again', async () => {
+  const options = { expectedErrors: serverGone }
+  const ann = await openEditor(browser, trame, { who: 'coordination', ...options })
+  const bob = await openEditor(browser, trame, { who: 'prof1', ...options })
+  await typeAtEnd(ann, parts.diagnosis, ' Avant la panne.')
+  await untilState(ann, 'Enregistré')
+
+  await trame.kill()
+  await untilState(ann, /Reconnexion|Hors ligne/)
+  await ann.keyboard.type(' Pendant la panne.')
+  await typeAtEnd(bob, parts.framework, ' Pendant la panne aussi.')
+  await untilState(ann, /Hors ligne — \d+\u00A0modifications en attente d’envoi/)
+
+  trame = await startTrame({ port: trame.port, dataDir: trame.dataDir })
+  await untilState(ann, 'De nouveau en ligne — tout est enregistré')
+  await untilState(bob, /Enregistré|De nouveau en ligne/)
+  await untilText(textOf(bob, parts.diagnosis), 'Avant la panne. Pendant la panne.')
+
+  const fresh = await openEditor(browser, trame, { who: 'prof2' })
+  await untilText(textOf(fresh, parts.diagnosis), 'Avant la panne. Pendant la panne.')
+  await untilText(textOf(fresh, parts.framework), 'Pendant la panne aussi.')
+})
+
+test('signing out elsewhere pauses the page, and signing in again saves what it held', async () => {
+  const page = await openEditor(browser, trame, { who: 'prof3' })
+  const other = await page.context().newPage()
+  await other.goto(trame.url)
+  await other.getByRole('button', { name: /Compte/ }).click()
+  await other.getByRole('menuitem', { name: 'Se déconnecter' }).click()
+  await page
+    .getByText('Votre session a expiré. Reconnectez-vous\u00A0: rien n’est perdu.')
+    .waitFor()
+  expect(await page.getByRole('textbox').count()).toBe(0)
+})

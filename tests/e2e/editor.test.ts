@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser, signIn, type TestBrowser } from '#tests/support/browser.ts'
+import {
+  demoProjectId,
+  openEditor,
+  parts,
+  textOf,
+  typeAtEnd,
+  untilState,
+  untilText,
+} from '#tests/support/editor-page.ts'
+import { removeData, startTrame, type Trame } from '#tests/support/start-trame.ts'
+
+let browser: TestBrowser
+let trame: Trame
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  trame = await startTrame()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await trame?.stop()
+  if (trame) await removeData(trame)
+})
+
+test('two people in the same part see each other’s words and carets, with their names', async () => {
+  const [ann, bob] = await Promise.all([
+    openEditor(browser, trame, { who: 'coordination' }),
+    openEditor(browser, trame, { who: 'prof1' }),
+  ])
+  await typeAtEnd(ann, parts.diagnosis, ' Mots de la coordination.')
+  await untilText(textOf(bob, parts.diagnosis), 'Mots de la coordination.')
+  await typeAtEnd(bob, parts.diagnosis, ' Mots du professeur.')
+  await untilText(textOf(ann, parts.diagnosis), 'Mots du professeur.')
+  await textOf(ann, parts.diagnosis).locator('.caret').getByText('Tarek').waitFor()
+  await textOf(bob, parts.diagnosis).locator('.caret').getByText('Maëlle').waitFor()
+  await untilState(ann, 'Enregistré')
+  await untilState(bob, 'Enregistré')
+})
+
+test('two people in different parts see each other’s words, and where the other is', async () => {
+  const [ann, bob] = await Promise.all([
+    openEditor(browser, trame, { who: 'coordination' }),
+    openEditor(browser, trame, { who: 'prof1' }),
+  ])
+  await typeAtEnd(ann, parts.framework, ' Ici la coordination.')
+  await typeAtEnd(bob, parts.appendices, ' Ici le professeur.')
+  await untilText(textOf(bob, parts.framework), 'Ici la coordination.')
+  await untilText(textOf(ann, parts.appendices), 'Ici le professeur.')
+  const rail = ann.getByRole('navigation', { name: 'Plan du projet' })
+  await rail.getByRole('link', { name: /Annexes.*Tarek Belvallon/ }).waitFor()
+  expect(await textOf(ann, parts.framework).locator('.caret').count()).toBe(0)
+})
+
+test('someone who comments sees what is written and cannot type', async () => {
+  const [reviewer, writer] = await Promise.all([
+    openEditor(browser, trame, { who: 'relecture' }),
+    openEditor(browser, trame, { who: 'prof2' }),
+  ])
+  await reviewer.getByText('Vous relisez ce projet').waitFor()
+  const part = reviewer.getByRole('region', { name: parts.diagnosis }).locator('.ProseMirror')
+  await typeAtEnd(writer, parts.diagnosis, ' Relisez ceci.')
+  await untilText(part, 'Relisez ceci.')
+  expect(await reviewer.getByRole('textbox').count()).toBe(0)
+  expect(await part.getAttribute('contenteditable')).toBe('false')
+  const before = await part.innerText()
+  await part.click()
+  await reviewer.keyboard.type('interdit')
+  expect(await part.innerText()).toBe(before)
+})
+
+test('someone who only reads publications is told why there is no text', async () => {
+  const page = await browser.newPage()
+  await signIn(page, trame.url, 'lecture')
+  await page.goto(`${trame.url}/projets/${await demoProjectId(page, trame.url)}`)
+  await page.getByText('Votre rôle (Lecture) donne accès aux versions publiées').waitFor()
+  expect(await page.locator('.ProseMirror').count()).toBe(0)
+})
+
+test('someone without an account is sent to sign in, and comes back to the part', async () => {
+  const known = await openEditor(browser, trame, { who: 'prof3' })
+  const page = await browser.newPage()
+  await page.goto(known.url())
+  await page.waitForURL(/\/\?retour=%2Fprojets%2F/)
+})
+
+test('a part is written by keyboard alone, and Escape then Tab leaves it', async () => {
+  const page = await openEditor(browser, trame, { who: 'prof4', hash: '#partie-14' })
+  const text = textOf(page, parts.appendices)
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  for (let step = 0; step < 60 && !(await isFocused(text)); step += 1) {
+    await page.keyboard.press('Tab')
+    // Inside the editors that come before, Tab indents.
+    if (!(await isFocused(text))) await page.keyboard.press('Escape')
+  }
+  expect(await isFocused(text)).toBe(true)
+  await page.keyboard.press('Control+End')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('- Premier point')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Second point')
+  await text.locator('p[data-kind="bullet"]', { hasText: 'Second point' }).waitFor()
+
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Shift+Tab')
+  const toolbar = page.getByRole('toolbar')
+  await expect
+    .poll(() => isFocused(toolbar.getByRole('button', { name: 'Titre', exact: true })))
+    .toBe(true)
+  for (let step = 0; step < 6; step += 1) await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await text.locator('p[data-kind="ordered"]', { hasText: 'Second point' }).waitFor()
+  await untilState(page, 'Enregistré')
+
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Tab')
+  expect(await isFocused(text)).toBe(false)
+})
+
+test('undo takes back the last own change, in another part too', async () => {
+  const page = await openEditor(browser, trame, { who: 'prof5' })
+  await typeAtEnd(page, parts.framework, ' Premier ajout.')
+  await typeAtEnd(page, parts.appendices, ' Second ajout.')
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => textOf(page, parts.appendices).innerText()).not.toContain('Second ajout.')
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => textOf(page, parts.framework).innerText()).not.toContain('Premier ajout.')
+  expect(await isFocused(textOf(page, parts.framework))).toBe(true)
+  await page.keyboard.press('Control+y')
+  await untilText(textOf(page, parts.framework), 'Premier ajout.')
+})
+
+async function isFocused(locator: ReturnType<typeof textOf>): Promise<boolean> {
+  return locator.evaluate((element) => element === element.ownerDocument.activeElement)
+}

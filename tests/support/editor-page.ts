@@ -1,0 +1,58 @@
+import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { type PageOptions, signIn, type TestBrowser } from './browser.ts'
+import type { Trame } from './start-trame.ts'
+
+type OpenOptions = PageOptions & { who: string; hash?: string }
+
+/** Titles of three parts of the demo. */
+export const parts = {
+  framework: 'Ancrage et engagement de l’équipe',
+  diagnosis: 'Diagnostic initial et besoins des élèves',
+  appendices: 'Annexes et ressources',
+} as const
+
+/** The only project of the demo, as `page`'s person has it. */
+export async function demoProjectId(page: Page, url: string): Promise<string> {
+  const projects: unknown = await (await page.request.get(`${url}/api/projects`)).json()
+  const [project] = Array.isArray(projects) ? projects : []
+  return String(Object(project).id)
+}
+
+/** Signs in and opens the demo project; resolves once its texts are on the page. */
+export async function openEditor(
+  browser: TestBrowser,
+  trame: Pick<Trame, 'url'>,
+  { who, hash = '', ...options }: OpenOptions,
+): Promise<Page> {
+  const page = await browser.newPage(options)
+  await signIn(page, trame.url, who)
+  const projectId = await demoProjectId(page, trame.url)
+  await page.goto(`${trame.url}/projets/${projectId}${hash}`)
+  await page.locator('.ProseMirror').last().waitFor()
+  return page
+}
+
+/** The text of a part that this person may write. */
+export function textOf(page: Page, title: string): Locator {
+  return page.getByRole('textbox', { name: title })
+}
+
+/** Puts the caret at the end of a part and types. */
+export async function typeAtEnd(page: Page, title: string, words: string): Promise<void> {
+  await textOf(page, title).focus()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type(words)
+}
+
+/** Waits until the save state, in words, is `text`. */
+export async function untilState(page: Page, text: string | RegExp): Promise<void> {
+  await page.getByRole('banner').getByRole('status').filter({ hasText: text }).waitFor()
+}
+
+/** Waits until `locator`'s text has `words`, and says what it had when it never comes. */
+export async function untilText(locator: Locator, words: string): Promise<void> {
+  await expect
+    .poll(() => locator.innerText(), { timeout: 15_000, message: `text with "${words}"` })
+    .toContain(words)
+}
