@@ -47,7 +47,7 @@ const folders = {
 
 /** Packages → the only places that may import them. Places are regular expressions. */
 const packages = [
-  { names: ['kysely', 'kysely-postgres-js', 'postgres', '@electric-sql/pglite'], only: ['^db/'] },
+  { names: ['kysely', 'pg', '@electric-sql/pglite'], only: ['^db/'] },
   { names: ['ws', 'y-protocols'], only: ['^server/'] },
   {
     names: ['yjs', 'lib0', 'y-websocket'],

@@ -1,13 +1,12 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Kysely, PGliteDialect, Kysely as QueryBuilder } from 'kysely'
-import { PostgresJSDialect } from 'kysely-postgres-js'
-import postgres from 'postgres'
+import { type Kysely, PGliteDialect, PostgresDialect, Kysely as QueryBuilder } from 'kysely'
 import { acquireDataLock } from '#lib/platform/data-lock.mjs'
 import { isNextBuild, readEnv } from '#lib/platform/env.ts'
 import { invariant } from '#lib/platform/errors.ts'
 import { clearProcessSlot, processSlot } from '#lib/platform/process-slot.ts'
 import { readCalendarDate, readInteger } from './column-parsers.ts'
+import { createPostgresPool } from './postgres-pool.ts'
 import type { Database } from './schema.ts'
 
 /**
@@ -67,23 +66,9 @@ export async function closeProcessDatabase(): Promise<void> {
 }
 
 function openPostgres(databaseUrl: string): OpenDatabase {
-  const client = postgres(databaseUrl, {
-    max: 10,
-    connect_timeout: 10,
-    onnotice: () => undefined,
-    types: {
-      bigint: { to: 20, from: [20], serialize: String, parse: readInteger },
-      calendarDate: { to: 1082, from: [1082], serialize: String, parse: readCalendarDate },
-      bytea: {
-        to: 17,
-        from: [17],
-        serialize: (bytes: Uint8Array) => `\\x${Buffer.from(bytes).toString('hex')}`,
-        parse: (text: string) => Uint8Array.from(Buffer.from(text.slice(2), 'hex')),
-      },
-    },
-  })
-  const db = new QueryBuilder<Database>({ dialect: new PostgresJSDialect({ postgres: client }) })
-  return { db, kind: 'postgres', close: () => client.end({ timeout: 5 }) }
+  const pool = createPostgresPool(databaseUrl)
+  const db = new QueryBuilder<Database>({ dialect: new PostgresDialect({ pool }) })
+  return { db, kind: 'postgres', close: () => db.destroy() }
 }
 
 async function openEmbedded(dataDir: string, lockFrom?: number): Promise<OpenDatabase> {

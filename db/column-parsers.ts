@@ -11,3 +11,8 @@ export function readInteger(text: string): number {
 export function readCalendarDate(text: string): string {
   return text
 }
+
+/** The `\\x…` text of a bytea column, in a buffer of its own. */
+export function readBytes(text: string): Uint8Array {
+  return Uint8Array.from(Buffer.from(text.slice(2), 'hex'))
+}

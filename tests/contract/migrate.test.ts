@@ -80,7 +80,7 @@ const place = inject('postgres')
 test.skipIf('unavailable' in place)('two processes that start at once migrate once', async () => {
   if ('unavailable' in place) return
   const name = `${place.template}_empty`
-  await asAdministrator(place.url, (admin) => admin`create database ${admin(name)}`)
+  await asAdministrator(place.url, (client) => client.query(`create database ${name}`))
   const url = databaseAt(place.url, name)
   const open = () => openDatabase({ databaseUrl: url, dataDir: '' })
   const opened = await Promise.all([open(), open(), open()])

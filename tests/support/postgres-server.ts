@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import postgres from 'postgres'
+import { Client } from 'pg'
 
 const readyMs = 30_000
 
@@ -87,12 +87,12 @@ export async function startPostgres(): Promise<PostgresServer> {
 async function untilReady(url: string, folder: string): Promise<void> {
   const giveUpAt = Date.now() + readyMs
   for (;;) {
-    const client = postgres(url, { max: 1, connect_timeout: 2 })
-    const failure = await client`select 1`.then(
+    const client = new Client({ connectionString: url, connectionTimeoutMillis: 2000 })
+    const failure = await client.connect().then(
       () => null,
       (error: unknown) => error,
     )
-    await client.end({ timeout: 1 })
+    await client.end()
     if (failure === null) return
     if (Date.now() > giveUpAt) {
       throw new Error(`PostgreSQL did not start; see ${join(folder, 'log')}`, { cause: failure })

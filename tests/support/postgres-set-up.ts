@@ -1,4 +1,4 @@
-import postgres from 'postgres'
+import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { openDatabase } from '#db/client.ts'
 import { migrateToLatest } from '#db/migrate.ts'
@@ -39,7 +39,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 async function createTemplate(url: string, template: string): Promise<void> {
-  await asAdministrator(url, (sql) => sql`create database ${sql(template)}`)
+  await asAdministrator(url, (client) => client.query(`create database ${template}`))
   const opened = await openDatabase({ databaseUrl: databaseAt(url, template), dataDir: '' })
   try {
     await migrateToLatest(opened.db)
@@ -50,10 +50,12 @@ async function createTemplate(url: string, template: string): Promise<void> {
 
 /** The template and its copies, whose names start with its own. */
 async function dropDatabases(url: string, template: string): Promise<void> {
-  await asAdministrator(url, async (sql) => {
-    const rows = await sql<{ name: string }[]>`
-      select datname as name from pg_database where starts_with(datname, ${template})`
-    for (const { name } of rows) await sql`drop database ${sql(name)} with (force)`
+  await asAdministrator(url, async (client) => {
+    const found = await client.query<{ name: string }>(
+      'select datname as name from pg_database where starts_with(datname, $1)',
+      [template],
+    )
+    for (const { name } of found.rows) await client.query(`drop database ${name} with (force)`)
   })
 }
 
@@ -65,12 +67,13 @@ export function databaseAt(url: string, name: string): string {
 
 export async function asAdministrator(
   url: string,
-  work: (sql: postgres.Sql) => Promise<unknown>,
+  work: (client: Client) => Promise<unknown>,
 ): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice: () => undefined })
+  const client = new Client({ connectionString: url })
+  await client.connect()
   try {
-    await work(sql)
+    await work(client)
   } finally {
-    await sql.end({ timeout: 5 })
+    await client.end()
   }
 }

@@ -31,9 +31,9 @@ export async function testPostgresDb(): Promise<TestDb> {
   const place = inject('postgres')
   if ('unavailable' in place) throw new Error(place.unavailable)
   const name = `${place.template}_${crypto.randomUUID().slice(0, 8)}`
-  await asAdministrator(place.url, async (sql) => {
-    await sql`create database ${sql(name)} template ${sql(place.template)}`
-  })
+  await asAdministrator(place.url, (client) =>
+    client.query(`create database ${name} template ${place.template}`),
+  )
   const url = databaseAt(place.url, name)
   const openAgain = () => openDatabase({ databaseUrl: url, dataDir: '' })
   return { ...(await openAgain()), openAgain, url }
