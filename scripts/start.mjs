@@ -53,8 +53,13 @@ function serve(node) {
       TRAME_LOCK_FROM: String(process.pid),
     },
   })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => server.kill(signal))
+  // A terminal and npm both send Ctrl-C to this process, and the terminal to the server as well.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']) {
+    let forwarded = false
+    process.on(signal, () => {
+      if (!forwarded) server.kill(signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM')
+      forwarded = true
+    })
   }
   return new Promise((done, failed) => {
     server.on('error', failed)
