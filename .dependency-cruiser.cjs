@@ -72,7 +72,7 @@ const packages = [
   },
   { names: ['@auth/core'], only: ['^lib/auth/'] },
   { names: ['@base-ui/react', 'lucide-react'], only: ['^app/'] },
-  { names: ['pino'], only: ['^lib/platform/'] },
+  { names: ['pino'], only: ['^lib/platform/', '^server/metrics/'] },
   {
     names: ['zod'],
     only: ['^lib/', '^app/.*actions\\.ts$', '^app/api/', '^server/', '^db/'],
