@@ -22,20 +22,20 @@ async function appliedNames(db: Kysely<never>): Promise<string[]> {
   return result.rows.map((row) => row.name)
 }
 
-forEachDatabase((_, { openDb }) => {
+forEachDatabase((_, { openDb, sharedDb }) => {
   test('db/schema.ts is what the migrated database gives', async () => {
-    const { db } = await openDb()
+    const { db } = await sharedDb()
     const written = await readFile(new URL('../../db/schema.ts', import.meta.url), 'utf8')
     expect(await schemaSource(db)).toBe(written)
   })
 
   test('a migrated database has nothing to migrate', async () => {
-    const { db } = await openDb()
+    const { db } = await sharedDb()
     expect(await migrateToLatest(db)).toEqual([])
   })
 
   test('a migration older than the last applied one is refused, and nothing is applied', async () => {
-    const { db } = await openDb()
+    const { db } = await sharedDb()
     const [last = ''] = await appliedNames(db as never)
     const older = { '20200101000000-create-late-comer': applied, [last]: applied }
     await expect(migrateToLatest(db, provider(older))).rejects.toThrow(MigrationError)
@@ -43,7 +43,7 @@ forEachDatabase((_, { openDb }) => {
   })
 
   test('a failing migration takes back those before it and is named', async () => {
-    const { db } = await openDb()
+    const { db } = await sharedDb()
     const [last = ''] = await appliedNames(db as never)
     const migrations: Record<string, Migration> = {
       [last]: applied,

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, inject, onTestFinished, test } from 'vitest'
-import { openDatabase } from '#db/client.ts'
+import { expect, inject, onTestFinished, test, vi } from 'vitest'
+import { closeProcessDatabase, database, openDatabase, processDatabase } from '#db/client.ts'
 import { migrateToLatest } from '#db/migrate.ts'
 import { findFirstSchool } from '#db/queries/school.ts'
 import { insertSchool } from '#tests/support/project-rows.ts'
@@ -42,4 +42,27 @@ test.skipIf('unavailable' in place)('a PostgreSQL needs no data directory', asyn
   expect(opened.kind).toBe('postgres')
   expect(() => statSync(dataDir)).toThrow(/ENOENT/)
   await opened.close()
+})
+
+test('a process has one database, which the first caller opens', async () => {
+  const dataDir = newDataDir()
+  vi.stubEnv('DATABASE_URL', '')
+  vi.stubEnv('DATA_DIR', dataDir)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  expect(() => statSync(dataDir)).toThrow(/ENOENT/)
+  const [one, two] = await Promise.all([database(), database()])
+  expect(one).toBe(two)
+  expect((await processDatabase()).kind).toBe('embedded')
+  await closeProcessDatabase()
+  const other = await openDatabase({ databaseUrl: undefined, dataDir })
+  await expect(database()).rejects.toMatchObject({ code: 'data_dir_in_use' })
+  await other.close()
+  expect(await database()).not.toBe(one)
+  await closeProcessDatabase()
+})
+
+test('a build never opens the database', async () => {
+  vi.stubEnv('NEXT_PHASE', 'phase-production-build')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  await expect(database()).rejects.toThrow(/a build never opens the database/)
 })

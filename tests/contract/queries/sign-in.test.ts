@@ -15,41 +15,44 @@ import { forEachDatabase } from '#tests/support/test-db.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2027, 0, 1, 8, minute))
 
-forEachDatabase((_, { openDb }) => {
+forEachDatabase((_, { openDb, sharedDb }) => {
   test('of attempts made at once, as many are taken as the limit allows', async () => {
-    const { db } = await openDb()
-    const take = () => takeAttempt(db, { key: 'k', at: at(5), since: at(0), limit: 4 })
+    const { db } = await sharedDb()
+    const key = crypto.randomUUID()
+    const take = () => takeAttempt(db, { key, at: at(5), since: at(0), limit: 4 })
     const answers = await Promise.all(Array.from({ length: 12 }, take))
     expect(answers.filter((answer) => answer === null)).toHaveLength(4)
     expect(answers.filter((answer) => answer !== null)).toEqual(Array(8).fill(at(5)))
   })
 
   test('a refusal says when the oldest attempt was made; older ones do not count', async () => {
-    const { db } = await openDb()
+    const { db } = await sharedDb()
+    const key = crypto.randomUUID()
     for (const minute of [1, 7, 9]) {
-      expect(await takeAttempt(db, { key: 'k', at: at(minute), since: at(0), limit: 3 })).toBeNull()
+      expect(await takeAttempt(db, { key, at: at(minute), since: at(0), limit: 3 })).toBeNull()
     }
-    const next = { key: 'k', at: at(10), limit: 3 }
+    const next = { key, at: at(10), limit: 3 }
     expect(await takeAttempt(db, { ...next, since: at(0) })).toEqual(at(1))
-    expect(await takeAttempt(db, { ...next, since: at(0), key: 'other' })).toBeNull()
+    expect(await takeAttempt(db, { ...next, since: at(0), key: crypto.randomUUID() })).toBeNull()
     expect(await takeAttempt(db, { ...next, since: at(2) })).toBeNull()
     expect(await takeAttempt(db, { ...next, since: at(2) })).toEqual(at(7))
   })
 
   test('one attempt, all of a key, or all old ones can be forgotten', async () => {
-    const { db } = await openDb()
-    const take = (key: string, minute: number) =>
+    const { db } = await sharedDb()
+    const key = crypto.randomUUID()
+    const take = (minute: number) =>
       takeAttempt(db, { key, at: at(minute), since: at(0), limit: 2 })
-    await take('k', 1)
-    await take('k', 1)
-    await forgetAttempt(db, { key: 'k', at: at(1) })
-    expect(await take('k', 2)).toBeNull()
-    expect(await take('k', 3)).toEqual(at(1))
+    await take(1)
+    await take(1)
+    await forgetAttempt(db, { key, at: at(1) })
+    expect(await take(2)).toBeNull()
+    expect(await take(3)).toEqual(at(1))
     await purgeAttempts(db, at(2))
-    expect(await take('k', 4)).toBeNull()
-    expect(await take('k', 5)).toEqual(at(2))
-    await clearAttempts(db, 'k')
-    expect(await take('k', 6)).toBeNull()
+    expect(await take(4)).toBeNull()
+    expect(await take(5)).toEqual(at(2))
+    await clearAttempts(db, key)
+    expect(await take(6)).toBeNull()
   })
 
   test('only the newest set-up code opens, and only one caller uses it up', async () => {
@@ -67,7 +70,7 @@ forEachDatabase((_, { openDb }) => {
   })
 
   test('an expired set-up code opens nothing', async () => {
-    const { db } = await openDb()
+    const { db } = await sharedDb()
     await replaceSetupCode(db, { codeHash: 'late', expiresAt: new Date(Date.now() - 1000) })
     expect(await isSetupCodeValid(db, 'late')).toBe(false)
     expect(await consumeSetupCode(db, 'late')).toBe(false)
