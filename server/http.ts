@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { clientAddress } from '#lib/platform/client-address.ts'
 
 export type HttpHandler = (request: IncomingMessage, response: ServerResponse) => void
 export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
@@ -26,6 +27,8 @@ export function createHttpServer(parts: HttpParts): Server {
     if (path === '/healthz') return answer(response, 200, 'ok')
     if (path === '/readyz') return void answerReady(parts, response)
     if (parts.pages === null) return answer(response, 404, 'not found')
+    // What pages count attempts by: a client must not be able to write another's address there.
+    request.headers['x-forwarded-for'] = addressOf(request)
     parts.pages(request, response)
   })
   // A client that sends its headers one byte at a time must not hold a socket for ever.
@@ -45,6 +48,13 @@ export function createHttpServer(parts: HttpParts): Server {
 export function pathOf(request: IncomingMessage): string {
   const path = (request.url ?? '/').split('?', 1)[0]
   return path?.startsWith('/') ? path : '/'
+}
+
+/** The network address of the client: behind a proxy on this machine, the one that the proxy saw. */
+export function addressOf(request: IncomingMessage): string {
+  const forwardedFor = request.headers['x-forwarded-for']
+  const last = typeof forwardedFor === 'string' ? forwardedFor : undefined
+  return clientAddress(request.socket.remoteAddress, last) || 'unknown'
 }
 
 /** Resolves to the port that was bound, once the server accepts connections. */

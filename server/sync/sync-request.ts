@@ -43,14 +43,6 @@ export function isDenial(value: SyncRequest | Denial): value is Denial {
   return 'code' in value
 }
 
-/** The address of the client: behind a proxy on this machine, the one that the proxy saw. */
-export function addressOf(request: IncomingMessage): string {
-  const direct = request.socket.remoteAddress ?? 'unknown'
-  const forwarded = request.headers['x-forwarded-for']
-  if (typeof forwarded !== 'string' || !/^(::ffff:)?127\.|^::1$/.test(direct)) return direct
-  return forwarded.split(',').at(-1)?.trim() ?? direct
-}
-
 function wholeNumber(text: string): number {
   return /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
 }

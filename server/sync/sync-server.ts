@@ -6,19 +6,13 @@ import { can, type Role } from '#lib/domain/roles.ts'
 import type { Clock } from '#lib/platform/clock.ts'
 import { closeCodes } from '#lib/wire/close-codes.ts'
 import { limits } from '#lib/wire/limits.ts'
+import { addressOf } from '#server/http.ts'
 import type { Events } from '#server/metrics/events.ts'
 import { type Admission, Connection } from './connection.ts'
 import { Connections } from './connections.ts'
 import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
-import {
-  addressOf,
-  type Denial,
-  deny,
-  isDenial,
-  readSyncRequest,
-  type SyncRequest,
-} from './sync-request.ts'
+import { type Denial, deny, isDenial, readSyncRequest, type SyncRequest } from './sync-request.ts'
 import { WebSocketWire } from './web-socket-wire.ts'
 
 /** The person behind a cookie. */
