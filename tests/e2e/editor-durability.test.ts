@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser, type TestBrowser } from '#tests/support/browser.ts'
+import { launchBrowser, signIn, type TestBrowser } from '#tests/support/browser.ts'
 import {
   openEditor,
   parts,
@@ -54,10 +54,15 @@ test('signing out elsewhere pauses the page, and signing in again saves what it 
   const page = await openEditor(browser, trame, { who: 'prof3' })
   const other = await page.context().newPage()
   await other.goto(trame.url)
-  await other.getByRole('button', { name: /Compte/ }).click()
+  await other.getByRole('button', { name: /Votre compte/ }).click()
   await other.getByRole('menuitem', { name: 'Se déconnecter' }).click()
   await page
     .getByText('Votre session a expiré. Reconnectez-vous\u00A0: rien n’est perdu.')
     .waitFor()
   expect(await page.getByRole('textbox').count()).toBe(0)
+
+  await signIn(other, trame.url, 'prof3')
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+  await typeAtEnd(page, parts.appendices, ' Après le retour.')
+  await untilState(page, /Enregistré|De nouveau en ligne/)
 })

@@ -15,7 +15,7 @@ type SectionEditorOptions = {
   sectionId: string
   /** The part's title, which names the editor. */
   label: string
-  onFocus: (editor: Editor) => void
+  onFocus: () => void
 }
 
 /** Space kept around the caret when it is scrolled into view: the bars must not cover it. */
@@ -49,11 +49,11 @@ export function createSectionEditor(options: SectionEditorOptions): Editor {
       scrollMargin: CARET_MARGIN,
       scrollThreshold: CARET_MARGIN,
     },
-    onFocus: ({ editor }) => {
+    onFocus: () => {
       // Two parts written within half a second are two things to undo.
       room.undo.stopCapturing()
       room.presence.enter(sectionId)
-      options.onFocus(editor)
+      options.onFocus()
     },
   })
 }

@@ -1,28 +1,20 @@
 'use client'
 
 import { ChevronDown, ChevronLeft, ChevronRight } from 'lucide-react'
-import dynamic from 'next/dynamic'
-import { useState } from 'react'
+import { useRef } from 'react'
 import { groupHue } from '#app/_ui/group-hue.ts'
 import { Ring } from '#app/_ui/ring.tsx'
 import { Thread } from '#app/_ui/thread.tsx'
+import { OutlineDrawer } from './outline-drawer.tsx'
 import type { PagePart } from './page-model.ts'
 import styles from './part-switch.module.css'
 import { partAnchor, writtenLabel } from './part-words.ts'
 import type { RailProps } from './rail.tsx'
 
-// Wide windows never ask for the drawer.
-const OutlineDialog = dynamic(async () => (await import('./outline-dialog.tsx')).OutlineDialog)
-
 /** The outline of small screens: the part on screen, its neighbours, and all of them in a drawer. */
 export function PartSwitch(rail: RailProps) {
   const { parts, current } = rail
-  const [isAsked, setIsAsked] = useState(false)
-  const [isOpen, setIsOpen] = useState(false)
-  const open = () => {
-    setIsAsked(true)
-    setIsOpen(true)
-  }
+  const drawer = useRef<HTMLDialogElement>(null)
   const index = Math.max(
     0,
     parts.findIndex((part) => part.id === current),
@@ -32,7 +24,12 @@ export function PartSwitch(rail: RailProps) {
   return (
     <nav className={styles.switch} aria-label="Parties" data-g={groupHue(part.group.id)}>
       <Neighbour part={parts[index - 1]} icon={ChevronLeft} />
-      <button type="button" className={styles.current} aria-haspopup="dialog" onClick={open}>
+      <button
+        type="button"
+        className={styles.current}
+        aria-haspopup="dialog"
+        onClick={() => drawer.current?.showModal()}
+      >
         <Thread hue={groupHue(part.group.id)} />
         <span className={styles.names}>
           <b>{`${part.number}. ${part.shortTitle}`}</b>
@@ -46,7 +43,7 @@ export function PartSwitch(rail: RailProps) {
         <ChevronDown size={16} strokeWidth={1.75} aria-hidden />
       </button>
       <Neighbour part={parts[index + 1]} icon={ChevronRight} />
-      {isAsked ? <OutlineDialog {...rail} open={isOpen} onOpenChange={setIsOpen} /> : null}
+      <OutlineDrawer {...rail} drawer={drawer} />
     </nav>
   )
 }

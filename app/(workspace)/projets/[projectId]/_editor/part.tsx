@@ -1,9 +1,8 @@
 'use client'
 
-import type { Editor } from '@tiptap/core'
 import { Lock } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { type FocusEvent, memo, useEffect, useState } from 'react'
+import { memo, useEffect } from 'react'
 import { groupHue } from '#app/_ui/group-hue.ts'
 import { Ring } from '#app/_ui/ring.tsx'
 import { Sheet } from '#app/_ui/sheet.tsx'
@@ -12,6 +11,7 @@ import { GreyBars } from './grey-bars.tsx'
 import type { OpenRoom } from './open-room.ts'
 import type { PagePart } from './page-model.ts'
 import styles from './part.module.css'
+import { PartBoundary } from './part-boundary.tsx'
 import { PartHelp } from './part-help.tsx'
 import { completenessText, partAnchor } from './part-words.ts'
 
@@ -21,12 +21,12 @@ async function loadSectionEditor() {
 }
 
 const SectionEditor = dynamic(loadSectionEditor, { ssr: false, loading: () => <GreyBars /> })
-const Toolbar = dynamic(async () => (await import('./toolbar.tsx')).Toolbar, { ssr: false })
 
 /** Asks for the editors' code while the document is still on its way. */
 export function usePartsSoon(): void {
   useEffect(() => {
-    void loadSectionEditor()
+    // A part that is shown asks again, and says so when the code does not come.
+    loadSectionEditor().catch(() => undefined)
   }, [])
 }
 
@@ -39,35 +39,24 @@ type PartProps = {
 
 /** One part of the project: its head, the help to write it, and its text. */
 export const Part = memo(function Part({ part, room, editable }: PartProps) {
-  const [active, setActive] = useState<Editor | null>(null)
   const titleId = `titre-${partAnchor(part.number)}`
-  const leave = (event: FocusEvent<HTMLElement>) => {
-    if (!event.currentTarget.contains(event.relatedTarget)) setActive(null)
-  }
   return (
     <section
       id={partAnchor(part.number)}
       className={styles.part}
       aria-labelledby={titleId}
       data-g={groupHue(part.group.id)}
-      data-section={part.id}
-      onBlur={leave}
     >
       <Sheet className={styles.sheet}>
         <PartHead part={part} titleId={titleId} />
         <PartHelp guidance={part.guidance} prompts={part.prompts} />
-        {editable && active ? <Toolbar editor={active} partTitle={part.title} /> : null}
-        {room === null ? (
-          <GreyBars />
-        ) : (
-          <SectionEditor
-            room={room}
-            sectionId={part.id}
-            label={part.title}
-            editable={editable}
-            onFocus={setActive}
-          />
-        )}
+        <PartBoundary>
+          {room === null ? (
+            <GreyBars />
+          ) : (
+            <SectionEditor room={room} sectionId={part.id} label={part.title} editable={editable} />
+          )}
+        </PartBoundary>
       </Sheet>
     </section>
   )

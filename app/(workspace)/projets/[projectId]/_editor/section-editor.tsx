@@ -8,33 +8,53 @@ import caretStyles from './carets.module.css'
 import { createSectionEditor } from './create-section-editor.ts'
 import type { OpenRoom } from './open-room.ts'
 import styles from './section-editor.module.css'
+import { Toolbar } from './toolbar.tsx'
 
 type SectionEditorProps = {
   room: OpenRoom
   sectionId: string
+  /** The part's title, which names the editor. */
   label: string
   editable: boolean
-  onFocus: (editor: Editor) => void
 }
 
-/** Mounts the editor of one part for as long as the room is open. */
-export function SectionEditor({ room, sectionId, label, editable, onFocus }: SectionEditorProps) {
+/**
+ * The text of one part, and its toolbar while it is being written. All its code comes at once: what
+ * would be fetched later could be missing when the connection is.
+ */
+export function SectionEditor({ room, sectionId, label, editable }: SectionEditorProps) {
   const host = useRef<HTMLDivElement>(null)
   const [editor, setEditor] = useState<Editor | null>(null)
+  const [isActive, setIsActive] = useState(false)
   useEffect(() => {
     const element = host.current
     if (element === null) return
-    const created = createSectionEditor({ element, room, sectionId, label, onFocus })
+    const created = createSectionEditor({
+      ...{ element, room, sectionId, label },
+      onFocus: () => setIsActive(true),
+    })
     setEditor(created)
     return () => {
       setEditor(null)
       created.destroy()
     }
-  }, [room, sectionId, label, onFocus])
+  }, [room, sectionId, label])
   useEffect(() => {
     editor?.setEditable(editable, false)
   }, [editor, editable])
+  useEffect(() => {
+    const box = host.current?.parentElement
+    if (!box) return
+    const left = ({ relatedTarget }: FocusEvent) => {
+      if (!(relatedTarget instanceof Node && box.contains(relatedTarget))) setIsActive(false)
+    }
+    box.addEventListener('focusout', left)
+    return () => box.removeEventListener('focusout', left)
+  }, [])
   return (
-    <div ref={host} className={classNames(styles.host, blockStyles.blocks, caretStyles.carets)} />
+    <div>
+      {editor && editable && isActive ? <Toolbar editor={editor} partTitle={label} /> : null}
+      <div ref={host} className={classNames(styles.host, blockStyles.blocks, caretStyles.carets)} />
+    </div>
   )
 }
