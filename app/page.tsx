@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { currentActor } from '#lib/auth/actor.ts'
 import { roleLabel } from '#lib/i18n/messages/role.ts'
@@ -17,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function FrontPage({ searchParams }: FrontPageProps) {
-  const { retour, session } = await searchParams
+  const { retour } = await searchParams
   const returnTo = localPath(retour)
   const actor = await currentActor()
   if (actor) {
@@ -34,7 +35,12 @@ export default async function FrontPage({ searchParams }: FrontPageProps) {
         roleLabel: roleLabel[account.role],
       }))}
       returnTo={returnTo}
-      expired={session === 'expiree'}
+      expired={await carriesEndedSession()}
     />
   )
+}
+
+/** A session cookie that opens nothing: it was revoked, or nobody was there for long. */
+async function carriesEndedSession(): Promise<boolean> {
+  return (await cookies()).getAll().some(({ name }) => name.endsWith('session-token'))
 }

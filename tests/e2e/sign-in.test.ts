@@ -142,6 +142,7 @@ describe('after signing in', () => {
     await page.goto(trame.url)
     await fill(page, 'prof2', 'trame-demo')
     await myProjects(page).waitFor()
+    const cookies = await page.context().cookies()
     await page.getByRole('button', { name: /^Votre compte/ }).press('Enter')
     await page.getByRole('menuitem', { name: 'Se déconnecter' }).waitFor()
     await expectNoAxeViolations(page)
@@ -149,6 +150,13 @@ describe('after signing in', () => {
     await signInButton(page).waitFor()
     await page.goto(trame.url)
     await signInButton(page).waitFor()
+    expect(await page.getByText('Votre session a expiré.').count()).toBe(0)
+
+    const elsewhere = await browser.newPage({ width: 390 })
+    await elsewhere.context().addCookies(cookies)
+    await elsewhere.goto(trame.url)
+    await elsewhere.getByText('Votre session a expiré.').waitFor()
+    await expectNoAxeViolations(elsewhere)
   })
 
   test('the theme that was chosen is there before the page is drawn', async () => {

@@ -1,12 +1,18 @@
 'use client'
 
 import { Plus } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { usePathname, useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import { Button } from '#app/_ui/button.tsx'
 import type { NewProjectChoices } from './choices.ts'
-import { NewProjectDialog } from './new-project-dialog.tsx'
 import { useDraft } from './use-draft.ts'
+
+const loadDialog = () => import('./new-project-dialog.tsx')
+// Its lists and chips are a third of the page's script, which the sign-in page would load too.
+const NewProjectDialog = dynamic(() => loadDialog().then((module) => module.NewProjectDialog), {
+  ssr: false,
+})
 
 type NewProjectProps = {
   choices: NewProjectChoices
@@ -18,6 +24,7 @@ type NewProjectProps = {
 /** The button and its dialog; `/projets/nouveau` is the same page with the dialog open. */
 export function NewProject({ choices, initiallyOpen, first = false }: NewProjectProps) {
   const [open, setOpen] = useState(initiallyOpen)
+  const [wasOpen, setWasOpen] = useState(initiallyOpen)
   const buttonRef = useRef<HTMLButtonElement>(null)
   const draftState = useDraft(choices)
   const router = useRouter()
@@ -25,6 +32,7 @@ export function NewProject({ choices, initiallyOpen, first = false }: NewProject
 
   const changeOpen = (next: boolean) => {
     setOpen(next)
+    setWasOpen(true)
     if (!next && pathname !== '/') router.replace('/')
   }
   return (
@@ -33,17 +41,21 @@ export function NewProject({ choices, initiallyOpen, first = false }: NewProject
         ref={buttonRef}
         variant={first ? 'primary' : 'secondary'}
         onClick={() => changeOpen(true)}
+        onFocus={loadDialog}
+        onPointerEnter={loadDialog}
       >
         <Plus size={18} strokeWidth={1.75} aria-hidden />
         {first ? 'Commencer un projet' : 'Nouveau projet'}
       </Button>
-      <NewProjectDialog
-        open={open}
-        onOpenChange={changeOpen}
-        choices={choices}
-        draftState={draftState}
-        finalFocus={buttonRef}
-      />
+      {wasOpen ? (
+        <NewProjectDialog
+          open={open}
+          onOpenChange={changeOpen}
+          choices={choices}
+          draftState={draftState}
+          finalFocus={buttonRef}
+        />
+      ) : null}
     </>
   )
 }
