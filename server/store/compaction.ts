@@ -9,11 +9,11 @@ import {
   tryCompactionLock,
 } from '#db/queries/document-snapshot.ts'
 import { deleteUpdates, listUpdates } from '#db/queries/document-update.ts'
+import { readStoredDocument } from '#db/queries/stored-document.ts'
 import type { ProjectId } from '#lib/domain/ids.ts'
 import { invariant } from '#lib/platform/errors.ts'
 import { decodeHistoryChunk, encodeHistoryChunk } from './history-chunk.ts'
 import { buildSnapshot } from './snapshot.ts'
-import { readDocument } from './stored-rows.ts'
 
 type DocumentKey = { projectId: ProjectId; epoch: number }
 
@@ -31,8 +31,9 @@ const chunkRows = 1000
  * @throws {SnapshotMismatchError} the state does not decode to the same document.
  */
 export async function compactDocument(db: Db, key: DocumentKey): Promise<boolean> {
-  const stored = await readDocument(db, key.projectId)
-  if (stored === null || stored.epoch !== key.epoch || stored.updates.length === 0) return false
+  const stored = await readStoredDocument(db, key.projectId)
+  if (stored === undefined || stored.epoch !== key.epoch || stored.updates.length === 0)
+    return false
   const built = await buildSnapshot(stored)
   return db.transaction().execute(async (transaction) => {
     if (!(await tryCompactionLock(transaction, key))) return false

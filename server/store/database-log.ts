@@ -2,10 +2,11 @@ import type { Db } from '#db/client.ts'
 import { findDocumentHead } from '#db/queries/document.ts'
 import { bindClient, listClientBindings } from '#db/queries/document-client.ts'
 import { appendUpdates } from '#db/queries/document-update.ts'
+import { readStoredDocument } from '#db/queries/stored-document.ts'
 import type { ProjectId } from '#lib/domain/ids.ts'
 import { invariant } from '#lib/platform/errors.ts'
 import { compactDocument } from './compaction.ts'
-import { readDocument, readEveryRow } from './stored-rows.ts'
+import { readEveryRow } from './stored-rows.ts'
 import type { AppendResult, LogEntry, UpdateLog } from './update-log.ts'
 
 /** Reads of the head after a refused append: it can be thawed again in between. */
@@ -18,7 +19,7 @@ const appendAttempts = 5
  */
 export function createDatabaseLog(db: Db, options: { node: string }): UpdateLog {
   return {
-    load: (projectId) => readDocument(db, projectId),
+    load: async (projectId) => (await readStoredDocument(db, projectId)) ?? null,
     append: (projectId, epoch, entries) => append(db, { projectId, epoch, entries, ...options }),
     bindClient: (projectId, epoch, owner) => bindClient(db, { projectId, epoch }, owner),
     listClientOwners: (projectId, epoch) => listClientBindings(db, { projectId, epoch }),
