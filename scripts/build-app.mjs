@@ -25,13 +25,15 @@ const sources = [
  * Builds the web application into `buildDir`, unless what is there was built from the same files
  * by the same Node.
  *
- * @param {{ node: { path: string, version: string }, buildDir: string }} options
+ * @param {{ node: { path: string, version: string }, buildDir: string, before?: () => Promise<void> }} options
+ *   `before` runs only when there is something to build.
  * @throws {Error} with the last lines of the build when it fails.
  */
-export async function buildApp({ node, buildDir }) {
+export async function buildApp({ node, buildDir, before }) {
   const stamp = join(repositoryRoot, buildDir, 'trame-build')
   const wanted = await fingerprint(node.version)
   if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === wanted) return
+  await before?.()
   console.log('Building the application (about a minute the first time)…')
   await rm(stamp, { force: true })
   const logFile = join(repositoryRoot, '.cache', `build${buildDir.replaceAll('.', '-')}.log`)

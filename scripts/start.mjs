@@ -33,11 +33,15 @@ async function prepare() {
   return onlyOnePreparation(async () => {
     await installPackages()
     const node = nodeRuntime()
-    const checked = await runCommand(node.path, ['scripts/check-environment.ts'])
-    if (checked !== 0) throw new Stopped(checked)
-    await buildApp({ node, buildDir })
+    await buildApp({ node, buildDir, before: () => checkEnvironment(node) })
     return node
   })
+}
+
+/** The server says the same, but only after the build. */
+async function checkEnvironment(node) {
+  const code = await runCommand(node.path, ['scripts/check-environment.ts'])
+  if (code !== 0) throw new Stopped(code)
 }
 
 /** Runs the server to its end; it takes the lock on the data over from this process. */
