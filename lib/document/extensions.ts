@@ -11,6 +11,7 @@ import { Text } from '@tiptap/extension-text'
 import { Underline } from '@tiptap/extension-underline'
 import { FlatParagraph } from './flat-paragraph.ts'
 import { Mention } from './mention.ts'
+import { OneText } from './one-text.ts'
 import { SafeLink } from './safe-link.ts'
 import { tables } from './tables.ts'
 
@@ -19,12 +20,13 @@ import { tables } from './tables.ts'
  *
  * `Document` is `block+`: after a colleague deletes everything, an empty paragraph stands. No
  * extension writes by itself (no trailing node, no history of its own): opening a part must not
- * change it.
+ * change it. `OneText` only completes what its own editor has just written.
  */
 export const documentExtensions: AnyExtension[] = [
   Document,
   Text,
   FlatParagraph,
+  OneText,
   HardBreak,
   HorizontalRule,
   Mention,

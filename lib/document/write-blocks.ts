@@ -37,7 +37,10 @@ function cellElement({ header, colspan, rowspan, colwidth, content }: TableCell)
   return element(header ? 'tableHeader' : 'tableCell', attributes, content.map(paragraphElement))
 }
 
-/** Runs of text that follow each other share one Y.XmlText. */
+/**
+ * Runs of text that follow each other share one Y.XmlText. An empty paragraph has one too, so that
+ * all who begin it write in the same (see `OneText`).
+ */
 function inlineChildren(inline: readonly Inline[]): Child[] {
   const children: Child[] = []
   let run: { insert: string; attributes: Record<string, unknown> }[] = []
@@ -57,7 +60,7 @@ function inlineChildren(inline: readonly Inline[]): Child[] {
     children.push(item.type === 'hardBreak' ? new Y.XmlElement('hardBreak') : mention(item))
   }
   endRun()
-  return children
+  return children.length === 0 ? [new Y.XmlText()] : children
 }
 
 function mention({ id, label, entity }: Extract<Inline, { type: 'mention' }>): Y.XmlElement {

@@ -12,23 +12,31 @@ export type CoWriter = { doc: Y.Doc; editor: Editor; blocks: () => Block[] }
 
 const PART = 'framework'
 
-/** People with the same part before them; what one writes reaches the others by `exchange` alone. */
-export function coWriters(count: number, blocks: readonly Block[]): CoWriter[] {
+/**
+ * People with the same part before them; what one writes reaches the others by `exchange` alone.
+ *
+ * @param clientIds decide who comes first when two write at one place: given, a failure can be run
+ * again.
+ */
+export function coWriters(
+  count: number,
+  blocks: readonly Block[],
+  clientIds: readonly number[] = [],
+): CoWriter[] {
   const origin = new Y.Doc()
   appendBlocks(section(origin, PART), blocks)
   const start = Y.encodeStateAsUpdate(origin)
-  return Array.from({ length: count }, () => {
+  return Array.from({ length: count }, (_, index) => {
     const doc = new Y.Doc()
+    doc.clientID = clientIds[index] ?? doc.clientID
     Y.applyUpdate(doc, start)
     return { doc, editor: editorOn(doc), blocks: () => readBlocks(section(doc, PART)) }
   })
 }
 
 export function editorOn(doc: Y.Doc): Editor {
-  const element = document.createElement('div')
-  document.body.append(element)
   return new Editor({
-    element,
+    element: document.createElement('div'),
     extensions: [...documentExtensions, Collaboration.configure({ fragment: section(doc, PART) })],
   })
 }

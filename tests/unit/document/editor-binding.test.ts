@@ -107,6 +107,47 @@ test('two people who begin an empty part at once write in the same paragraph', (
   expect(text).toContain('partout')
 })
 
+test.each([
+  [10, 11, 12],
+  [11, 12, 10],
+  [12, 10, 11],
+  [12, 11, 10],
+])(
+  'three people begin one paragraph at once, with the ids %i, %i and %i: nothing goes',
+  (...clientIds) => {
+    open = coWriters(3, [paragraph('avant')], clientIds)
+    const [ann] = open
+    ann?.editor.chain().focus('end').splitBlock().run()
+    exchange(open)
+    for (const [index, text] of ['un', 'deux', 'trois'].entries()) {
+      const writer = open[index]
+      if (writer) typeInto(writer, 1, text)
+    }
+    exchange(open)
+    exchange(open)
+    for (const { blocks } of open) {
+      expect(blocks()).toHaveLength(2)
+      const text = JSON.stringify(blocks()[1])
+      for (const word of ['un', 'deux', 'trois']) expect(text).toContain(word)
+    }
+  },
+)
+
+test('undoing what made an empty paragraph takes the whole of it back', () => {
+  open = coWriters(1, [paragraph('avant')])
+  const [ann] = open
+  if (!ann) throw new Error('a writer was asked for')
+  const fragment = section(ann.doc, 'framework')
+  ann.editor.chain().focus('end').splitBlock().run()
+  expect(fragment.toString()).toBe(
+    '<paragraph checked="false" indent="0">avant</paragraph><paragraph checked="false" indent="0"></paragraph>',
+  )
+  ann.editor.commands.undo()
+  expect(ann.blocks()).toEqual([paragraph('avant')])
+  ann.editor.commands.redo()
+  expect(ann.blocks()).toEqual([paragraph('avant'), paragraph('')])
+})
+
 test('after someone deletes the whole fragment the editor stands, and writing goes on', () => {
   open = coWriters(2, [paragraph('un'), { type: 'horizontalRule' }])
   const [ann, bob] = open
