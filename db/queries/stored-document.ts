@@ -6,7 +6,7 @@ import { findNewestSnapshot } from './document-snapshot.ts'
 import { listUpdates } from './document-update.ts'
 
 /** Rows read by one query. */
-const pageRows = 2000
+const pageRows = 500
 
 /** The newest snapshot of a document and every update after it, oldest first. */
 export type StoredDocument = Omit<DocumentHead, 'bytes'> & {
@@ -50,5 +50,7 @@ async function readUpdates(
     updates.push(...page.map((row) => row.data))
     afterSeq = page.at(-1)?.seq ?? afterSeq
     if (page.length < pageRows) return updates
+    // The embedded database answers without leaving this turn: let sockets be served in between.
+    await new Promise((resolve) => setImmediate(resolve))
   }
 }

@@ -13,12 +13,12 @@ import { readStoredDocument } from '#db/queries/stored-document.ts'
 import type { ProjectId } from '#lib/domain/ids.ts'
 import { invariant } from '#lib/platform/errors.ts'
 import { decodeHistoryChunk, encodeHistoryChunk } from './history-chunk.ts'
-import { buildSnapshot } from './snapshot.ts'
+import { buildSnapshotAside } from './snapshot-thread.ts'
 
 type DocumentKey = { projectId: ProjectId; epoch: number }
 
 /** Rows in one history chunk. */
-const chunkRows = 1000
+const chunkRows = 500
 
 /**
  * Writes a snapshot of a document and moves the rows that the one before it covers into history.
@@ -34,7 +34,7 @@ export async function compactDocument(db: Db, key: DocumentKey): Promise<boolean
   const stored = await readStoredDocument(db, key.projectId)
   if (stored === undefined || stored.epoch !== key.epoch || stored.updates.length === 0)
     return false
-  const built = await buildSnapshot(stored)
+  const built = await buildSnapshotAside(stored)
   return db.transaction().execute(async (transaction) => {
     if (!(await tryCompactionLock(transaction, key))) return false
     const [previous, ...older] = await listSnapshots(transaction, key)

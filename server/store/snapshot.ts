@@ -7,6 +7,12 @@ import { contentOf } from './document-content.ts'
 /** Updates merged at once: merging more costs more than linearly. */
 const mergeBatch = 64
 
+/** A snapshot, when there is one, and the updates after it. */
+export type SnapshotSource = {
+  readonly snapshot: Uint8Array | null
+  readonly updates: readonly Uint8Array[]
+}
+
 export type SnapshotState = { readonly state: Uint8Array; readonly sha256: Uint8Array }
 
 /** The encoded state does not give back the document it was made from. Nothing was written. */
@@ -23,10 +29,7 @@ export class SnapshotMismatchError extends AppError {
  *
  * @throws {SnapshotMismatchError} the comparison failed.
  */
-export async function buildSnapshot(stored: {
-  readonly snapshot: Uint8Array | null
-  readonly updates: readonly Uint8Array[]
-}): Promise<SnapshotState> {
+export async function buildSnapshot(stored: SnapshotSource): Promise<SnapshotState> {
   const merged = await mergeByBatches(stored.updates)
   const doc = new Y.Doc({ gc: true })
   const again = new Y.Doc({ gc: true })

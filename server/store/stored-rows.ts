@@ -7,7 +7,7 @@ import { decodeHistoryChunk } from './history-chunk.ts'
 import type { LogRow } from './update-log.ts'
 
 /** Rows read by one query: bounds the memory of a reader, not what it may read. */
-const pageRows = 2000
+const pageRows = 500
 
 /** Every row after `afterSeq`, wherever it is kept. Each query stands alone: readers hold no lock. */
 export async function* readEveryRow(

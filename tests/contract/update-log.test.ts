@@ -54,8 +54,10 @@ async function databaseSubject(database: TestDb): Promise<Subject> {
 /** Updates of one writer, one per word. */
 function wordUpdates(words: readonly string[], doc = new Y.Doc()): Uint8Array[] {
   const updates: Uint8Array[] = []
-  doc.on('update', (update: Uint8Array) => updates.push(update))
+  const keep = (update: Uint8Array) => updates.push(update)
+  doc.on('update', keep)
   for (const word of words) doc.getText('body').insert(doc.getText('body').length, word)
+  doc.off('update', keep)
   return updates
 }
 
@@ -218,6 +220,36 @@ function compactionContract(subject: () => Promise<Subject>) {
     }
     expect(await rowsOf(log, projectId)).toEqual(before)
     expect(await rowsOf(log, projectId, 301)).toEqual(before.slice(301))
+  })
+
+  test('a long document is compacted in a thread, and reloads equal', async () => {
+    const { log, newDocument, newAccount } = await subject()
+    const [projectId, accountId] = [await newDocument(), await newAccount()]
+    const doc = new Y.Doc()
+    const updates = wordUpdates(
+      Array.from({ length: 1300 }, (_, index) => `m${index} `),
+      doc,
+    )
+    await log.append(projectId, 1, entriesOf(accountId, updates))
+    expect(await log.compact(projectId, 1)).toBe(true)
+    expect(await contentIn(log, projectId)).toEqual(textOf(doc.getText('body').toString()))
+    const next = wordUpdates(['fin'], doc)
+    await log.append(projectId, 1, entriesOf(accountId, next))
+    expect(await log.compact(projectId, 1)).toBe(true)
+    const rows = await rowsOf(log, projectId)
+    expect(rows.map((row) => row.data)).toEqual([...updates, ...next])
+  })
+
+  test('an update that cannot be decoded stops a compaction, which writes nothing', async () => {
+    const { log, newDocument, newAccount } = await subject()
+    const [projectId, accountId] = [await newDocument(), await newAccount()]
+    const broken = [...wordUpdates(['un']), new Uint8Array([1, 1, 255])]
+    await log.append(projectId, 1, entriesOf(accountId, broken))
+    await expect(log.compact(projectId, 1)).rejects.toThrow()
+    const many = Array.from({ length: 700 }, () => new Uint8Array([1, 1, 255]))
+    await log.append(projectId, 1, entriesOf(accountId, many))
+    await expect(log.compact(projectId, 1)).rejects.toThrow()
+    expect(await log.load(projectId)).toMatchObject({ snapshot: null, headSeq: 702 })
   })
 
   test('an append after a compaction continues the sequence', async () => {
