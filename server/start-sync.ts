@@ -65,6 +65,8 @@ export function startSync({ db, publicUrl, events }: SyncParts): Sync {
       stopTimers()
       server.connections.closeAll()
       await within(closingMs, server.closed())
+      // What came in while the first batches were stored was seen by others already.
+      await within(closingMs, rooms.settled())
       rooms.dispose()
     },
   }

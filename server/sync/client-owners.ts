@@ -1,4 +1,5 @@
 import type { AccountId, ProjectId } from '#lib/domain/ids.ts'
+import { AppError } from '#lib/platform/errors.ts'
 import type { ClientOwner, UpdateLog } from '#server/store/update-log.ts'
 import type { NewClocks } from './guard.ts'
 import { retryForever } from './retry.ts'
@@ -30,7 +31,7 @@ export class ClientOwners {
     return this.#owners.get(clientId)
   }
 
-  /** Resolves once each id has an owner that is committed. */
+  /** Resolves once each id has an owner that is committed; rejects when the room ends before. */
   async bind(clients: readonly NewClocks[], accountId: AccountId): Promise<void> {
     await Promise.all(clients.map((client) => this.#bindOnce(client, accountId)))
   }
@@ -57,6 +58,7 @@ export class ClientOwners {
       signal: this.#abort.signal,
       onFailure,
     })
-    if (stored !== null) this.#owners.set(owner.clientId, stored.accountId)
+    if (stored === null) throw new AppError('the room ended')
+    this.#owners.set(owner.clientId, stored.accountId)
   }
 }

@@ -23,7 +23,7 @@ export type PresenceOptions = {
 
 /**
  * Who is where in one room. A connection speaks for one Yjs client id; the name, colour and role
- * that others see are the server's (A1–A6).
+ * that others see are the server's (A1–A7).
  */
 export class Presence {
   readonly #peers: ReadonlySet<Peer>

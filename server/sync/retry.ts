@@ -1,5 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
-
 const firstDelayMs = 100
 const maxDelayMs = 5_000
 
@@ -25,10 +23,14 @@ export async function retryForever<Value>(
   return null
 }
 
-async function pause(delayMs: number, signal: AbortSignal): Promise<void> {
-  try {
-    await wait(delayMs, undefined, { signal })
-  } catch (error) {
-    if (!signal.aborted) throw error
-  }
+function pause(delayMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, delayMs)
+    signal.addEventListener('abort', done)
+  })
 }

@@ -10,7 +10,7 @@ type Content = Y.Item['content']
 type At<Name extends Place['at']> = Extract<Place, { at: Name }>
 
 /**
- * Why `content` may not stand in `place` under `key`, or null when it may (G4–G8).
+ * Why `content` may not stand in `place` under `key`, or null when it may (G2–G8).
  *
  * Deleted content stands anywhere: offline text that was typed and erased arrives so.
  */
