@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 type Setup = { globalSetup?: string[]; fileParallelism?: boolean }
@@ -18,7 +19,7 @@ export default defineConfig({
   resolve: {
     alias: {
       // The package throws wherever Next.js does not bundle for the server.
-      'server-only': new URL('node_modules/server-only/empty.js', import.meta.url).pathname,
+      'server-only': fileURLToPath(new URL('node_modules/server-only/empty.js', import.meta.url)),
     },
   },
   test: {

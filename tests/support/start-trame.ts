@@ -81,7 +81,7 @@ function environment(options: TrameOptions): NodeJS.ProcessEnv {
 }
 
 /** A new folder; for a demo a copy of a seeded one, which spares each server its first start. */
-async function newDataDir({ demo = true, databaseUrl }: TrameOptions): Promise<string> {
+export async function newDataDir({ demo = true, databaseUrl }: TrameOptions): Promise<string> {
   const dataDir = join(repositoryRoot, '.data-test', crypto.randomUUID())
   await mkdir(dataDir, { recursive: true })
   const seeded = process.env.TRAME_TEST_SEED
@@ -114,7 +114,8 @@ function endWithThisProcess(server: ChildProcess): void {
   server.once('exit', () => process.off('exit', end))
 }
 
-async function freePort(): Promise<number> {
+/** A port that nothing listened on a moment ago. */
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const address = probe.address()
