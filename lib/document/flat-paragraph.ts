@@ -37,7 +37,7 @@ export const FlatParagraph = Node.create({
     return [
       { tag: 'p' },
       { tag: 'h1,h2,h3,h4,h5,h6' },
-      { tag: 'li,blockquote', getAttrs: (element) => (hasBlocks(element) ? false : null) },
+      { tag: 'li,blockquote', getAttrs: (element) => (beginsWithBlock(element) ? false : null) },
     ]
   },
 
@@ -89,7 +89,8 @@ function indentOf(element: HTMLElement): number {
   return Math.min(Math.max(depth - 1, 0), maxIndent)
 }
 
-/** An element that only holds other blocks is none itself: its children become blocks. */
-function hasBlocks(element: HTMLElement): boolean {
-  return element.querySelector(':scope > :is(p,ul,ol,h1,h2,h3,h4,h5,h6,blockquote,table)') !== null
+/** An element that begins with a block is none itself: what it holds becomes blocks. */
+function beginsWithBlock(element: HTMLElement): boolean {
+  const first = [...element.childNodes].find((child) => child.textContent?.trim() !== '')
+  return /^(P|UL|OL|H[1-6]|BLOCKQUOTE|TABLE|DIV)$/.test(first?.nodeName ?? '')
 }
