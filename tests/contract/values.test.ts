@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { isDatabaseAnswering } from '#db/queries/probe.ts'
 import type { AccountId } from '#lib/domain/ids.ts'
 import { forEachDatabase } from '#tests/support/test-db.ts'
 
-forEachDatabase((_, { sharedDb }) => {
+forEachDatabase((_, { openDb, sharedDb }) => {
   test('every kind of column gives the same JavaScript value', async () => {
     const { db } = await sharedDb()
     const result = await sql`
@@ -86,6 +87,13 @@ forEachDatabase((_, { sharedDb }) => {
         .flatMap((key) => [key, key])
         .sort(),
     )
+  })
+
+  test('a database that is open answers, and one that was closed does not', async () => {
+    const database = await openDb()
+    expect(await isDatabaseAnswering(database.db)).toBe(true)
+    await database.close()
+    expect(await isDatabaseAnswering(database.db)).toBe(false)
   })
 
   test('an account that does not exist cannot own a row', async () => {
