@@ -93,6 +93,29 @@ describe('the sign-in page', () => {
     expect(await password(page).getAttribute('type')).toBe('password')
   })
 
+  test('what is typed before the page comes to life counts, and never enters the address', async () => {
+    const page = await browser.newPage()
+    const { promise: released, resolve: release } = Promise.withResolvers<void>()
+    await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+      await released
+      await route.continue()
+    })
+    await page.goto(trame.url, { waitUntil: 'commit' })
+    await email(page).fill('prof3@demo.trame.test')
+    await password(page).fill('trame-demo')
+    expect(await page.locator('form').getAttribute('method')).toBe('post')
+    release()
+    await expect
+      .poll(async () => {
+        await page.getByRole('button', { name: 'Afficher le mot de passe' }).click()
+        return password(page).getAttribute('type')
+      })
+      .toBe('text')
+    await signInButton(page).click()
+    await myProjects(page).waitFor()
+    expect(page.url()).toBe(`${trame.url}/`)
+  })
+
   test('« Utiliser » signs a demo account in', async () => {
     const page = await browser.newPage({ width: 390 })
     await page.goto(trame.url)

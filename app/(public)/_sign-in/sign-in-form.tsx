@@ -26,6 +26,8 @@ export function SignInForm({ signingIn, expired }: SignInFormProps) {
       </p>
       <form
         className={styles.form}
+        // Sent before the script runs, it must not put the password in an address.
+        method="post"
         noValidate
         onSubmit={(event) => {
           event.preventDefault()

@@ -1,6 +1,6 @@
 'use client'
 
-import { type RefObject, useRef, useState, useTransition } from 'react'
+import { type RefObject, useEffect, useRef, useState, useTransition } from 'react'
 import { emailError, passwordError } from '../_forms/checks.ts'
 import { signIn } from '../actions.ts'
 import { usePause } from './use-pause.ts'
@@ -40,6 +40,12 @@ export function useSignIn(returnTo: string): SigningIn {
   const emailRef = useRef<HTMLInputElement>(null)
   const passwordRef = useRef<HTMLInputElement>(null)
   const change = (next: Partial<Fields>) => setFields((before) => ({ ...before, ...next }))
+  useEffect(() => {
+    // A password manager, or a fast typist, may fill the form before this script runs.
+    const email = emailRef.current?.value ?? ''
+    const password = passwordRef.current?.value ?? ''
+    setFields((before) => ({ ...before, email, password }))
+  }, [])
   const { send, ...sending } = useSending(returnTo, () => {
     change({ password: '' })
     setErrors({ password: 'Mot de passe à ressaisir' })

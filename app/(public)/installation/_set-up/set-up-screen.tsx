@@ -33,6 +33,8 @@ export function SetUpScreen({ schoolTypes, academies, codeExpiresAt }: SetUpScre
           </p>
           <form
             ref={settingUp.formRef}
+            // Sent before the script runs, it must not put the password in an address.
+            method="post"
             noValidate
             onSubmit={(event) => {
               event.preventDefault()

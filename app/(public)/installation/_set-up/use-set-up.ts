@@ -1,6 +1,6 @@
 'use client'
 
-import { type RefObject, useRef, useState, useTransition } from 'react'
+import { type RefObject, useEffect, useRef, useState, useTransition } from 'react'
 import { waiting } from '#lib/i18n/format.ts'
 import { newCode, setUp } from '../../actions.ts'
 import { type FieldName, type SetUpFields, setUpErrors } from './set-up-checks.ts'
@@ -46,6 +46,11 @@ export function useSetUp(initialExpiry: string | null): SettingUp {
   const [errors, setErrors] = useState<Errors>({})
   const formRef = useRef<HTMLFormElement>(null)
   const remaining = setUpErrors(fields)
+  useEffect(() => {
+    // Some browsers give back what was typed before a reload, before this script runs.
+    const given = typedFields(formRef.current)
+    setFields((before) => ({ ...before, ...given }))
+  }, [])
 
   const refuse = (found: Errors) => {
     setErrors(found)
@@ -111,6 +116,12 @@ function useSending(initialExpiry: string | null, refuse: (errors: Errors) => vo
 function refusalWords(refusal: { message: string; retryAfterSeconds?: number }): string {
   if (refusal.retryAfterSeconds === undefined) return refusal.message
   return `Trop d’essais\u00A0: réessayez dans ${waiting(refusal.retryAfterSeconds)}.`
+}
+
+function typedFields(form: HTMLFormElement | null): Partial<SetUpFields> {
+  const inputs = [...(form?.querySelectorAll<HTMLInputElement>('input[name]') ?? [])]
+  const typed = inputs.filter(({ name, value }) => name in EMPTY && value !== '')
+  return Object.fromEntries(typed.map(({ name, value }) => [name, value]))
 }
 
 function focusFirst(form: HTMLFormElement | null, errors: Errors): void {
