@@ -2,7 +2,7 @@
 
 import { headers } from 'next/headers'
 import { z } from 'zod'
-import { openSession } from '#lib/auth/open-session.ts'
+import { openSession } from '#lib/auth/browser-session.ts'
 import { lastForwarded } from '#lib/platform/client-address.ts'
 import { type ActionResult, action } from '#lib/usecases/action.ts'
 import { newSetupCode } from '#lib/usecases/new-setup-code.ts'

@@ -1,7 +1,7 @@
 'use server'
 
 import { currentActor, requireActor } from '#lib/auth/actor.ts'
-import { signOut as forgetCookie } from '#lib/auth/next-auth.ts'
+import { closeSession } from '#lib/auth/browser-session.ts'
 import { type ActionResult, action } from '#lib/usecases/action.ts'
 import { createProject as create, type NewProject } from '#lib/usecases/create-project.ts'
 import { signOut as endSession } from '#lib/usecases/sign-out.ts'
@@ -17,7 +17,7 @@ export async function signOut(): Promise<ActionResult<null>> {
   return action(async () => {
     const actor = await currentActor()
     if (actor !== null) await endSession(actor)
-    await forgetCookie({ redirect: false })
+    await closeSession()
     return null
   })
 }

@@ -3,7 +3,7 @@ import { cookies } from 'next/headers'
 import { CredentialsSignin } from 'next-auth'
 import { isHttps } from '#lib/platform/public-url.ts'
 import { SignInRefused } from './config.ts'
-import { signIn } from './next-auth.ts'
+import { signIn, signOut } from './next-auth.ts'
 import { sessionCookieName } from './session-cookie.ts'
 import { RateLimitedError, WrongCredentialsError } from './sign-in-errors.ts'
 
@@ -19,6 +19,13 @@ export async function openSession({ sharedComputer, ...rest }: Credentials): Pro
   const shared = sharedComputer ? 'on' : ''
   await signIn('credentials', { ...rest, sharedComputer: shared, redirect: false }).catch(refuse)
   if (sharedComputer) await forgetWithBrowser()
+  await leaveOneCookie()
+}
+
+/** Forgets the session's cookie, from a server action. */
+export async function closeSession(): Promise<void> {
+  await signOut({ redirect: false })
+  await leaveOneCookie()
 }
 
 function refuse(error: unknown): never {
@@ -27,6 +34,13 @@ function refuse(error: unknown): never {
   }
   if (error instanceof CredentialsSignin) throw new WrongCredentialsError(error.code)
   throw error
+}
+
+/** next-auth keeps where to go next in a cookie of its own: our pages know without it. */
+async function leaveOneCookie(): Promise<void> {
+  const jar = await cookies()
+  const name = `${isHttps() ? '__Secure-' : ''}authjs.callback-url`
+  jar.set(name, '', { httpOnly: true, sameSite: 'lax', path: '/', secure: isHttps(), maxAge: 0 })
 }
 
 /** On a shared computer the cookie goes when the browser is closed. */
