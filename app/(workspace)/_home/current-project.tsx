@@ -4,6 +4,7 @@ import { Heading } from '#app/_ui/heading.tsx'
 import { LinkButton } from '#app/_ui/link-button.tsx'
 import { Panel } from '#app/_ui/panel.tsx'
 import { StatusChip } from '#app/_ui/status-chip.tsx'
+import { UnbrokenYears } from '#app/_ui/unbroken-years.tsx'
 import { Weave } from '#app/_ui/weave.tsx'
 import { andOthers, dayOfYear, percent, plural, relative, time } from '#lib/i18n/format.ts'
 import { roleLabel } from '#lib/i18n/messages/role.ts'
@@ -26,7 +27,7 @@ export function CurrentProject({ project, now }: CurrentProjectProps) {
       <div>
         <StatusChip status={project.status} />
         <Heading as="h2" size="part" id="current-project" className={styles.title}>
-          {project.title}
+          <UnbrokenYears text={project.title} />
         </Heading>
         {project.completeness ? (
           <Facts project={project} now={now} />

@@ -4,6 +4,7 @@ import { AvatarStack } from '#app/_ui/avatar-stack.tsx'
 import { Heading } from '#app/_ui/heading.tsx'
 import { Panel } from '#app/_ui/panel.tsx'
 import { StatusChip } from '#app/_ui/status-chip.tsx'
+import { UnbrokenYears } from '#app/_ui/unbroken-years.tsx'
 import { VisuallyHidden } from '#app/_ui/visually-hidden.tsx'
 import { Weave } from '#app/_ui/weave.tsx'
 import { dayOfYear, percent, relative, time } from '#lib/i18n/format.ts'
@@ -51,10 +52,12 @@ function ProjectRow({ project, now }: { project: ProjectSummary; now: string }) 
       <div className={styles.name}>
         {completeness ? (
           <Link className={styles.title} href={projectHref(project)}>
-            {project.title}
+            <UnbrokenYears text={project.title} />
           </Link>
         ) : (
-          <span className={styles.title}>{project.title}</span>
+          <span className={styles.title}>
+            <UnbrokenYears text={project.title} />
+          </span>
         )}
         <div className={styles.note}>{project.levels.join(', ') || project.schoolYear}</div>
       </div>
