@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser, signIn, type TestBrowser } from '#tests/support/browser.ts'
 import {
@@ -79,11 +80,34 @@ test('someone who only reads publications is told why there is no text', async (
   expect(await page.locator('.ProseMirror').count()).toBe(0)
 })
 
-test('someone without an account is sent to sign in, and comes back to the part', async () => {
+test('someone who is not signed in is sent to sign in, and to the project from there', async () => {
   const known = await openEditor(browser, trame, { who: 'prof3' })
   const page = await browser.newPage()
   await page.goto(known.url())
   await page.waitForURL(/\/\?retour=%2Fprojets%2F/)
+})
+
+test('a project that does not exist, or is not theirs, is not found', async () => {
+  const page = await openEditor(browser, trame, { who: 'prof3' })
+  const unknown = `${trame.url}/projets/00000000-0000-4000-8000-000000000000`
+  expect((await page.request.get(unknown)).status()).toBe(404)
+  expect((await page.request.get(`${trame.url}/projets/autre`)).status()).toBe(404)
+})
+
+test('the server takes all that the toolbar and a paste can write', async () => {
+  const page = await openEditor(browser, trame, { who: 'prof3' })
+  await typeAtEnd(page, parts.appendices, '\nMots à mettre en forme')
+  const buttons = page.getByRole('toolbar').getByRole('button')
+  await page.keyboard.press('Shift+Home')
+  for (const button of await buttons.all()) await button.click()
+  await page.keyboard.press('Control+End')
+  await paste(page, parts.appendices, PASTED)
+  const text = textOf(page, parts.appendices)
+  await text.locator('p[data-kind="bullet"][data-indent="1"]', { hasText: 'Dessous' }).waitFor()
+  await text.getByRole('cell', { name: 'Case' }).waitFor()
+  await untilState(page, 'Enregistré')
+  const other = await openEditor(browser, trame, { who: 'prof4' })
+  await untilText(textOf(other, parts.appendices), 'Case')
 })
 
 test('a part is written by keyboard alone, and Escape then Tab leaves it', async () => {
@@ -133,6 +157,21 @@ test('undo takes back the last own change, in another part too', async () => {
   await page.keyboard.press('Control+y')
   await untilText(textOf(page, parts.framework), 'Premier ajout.')
 })
+
+/** What word processors and web pages put on the clipboard. */
+const PASTED = `<meta charset="utf-8"><h1 style="color:red">Titre collé</h1>
+<p class="MsoNormal">Un <b>gras</b>, un <a href="https://exemple.fr" onclick="x()">lien</a>,
+un <a href="javascript:x()">piège</a><script>x()</script><img src="x.png" alt="image"></p>
+<ul><li>Dessus<ul><li>Dessous</li></ul></li></ul><blockquote><p>Cité</p></blockquote>
+<table><tr><th>Tête</th></tr><tr><td>Case</td></tr></table><hr><p>Fin</p>`
+
+async function paste(page: Page, title: string, html: string): Promise<void> {
+  await textOf(page, title).evaluate((element, pasted) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/html', pasted)
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
+  }, html)
+}
 
 async function isFocused(locator: ReturnType<typeof textOf>): Promise<boolean> {
   return locator.evaluate((element) => element === element.ownerDocument.activeElement)

@@ -46,7 +46,7 @@ export class OpenRoom {
     this.awareness = this.#provider.awareness
     this.presence = new Presence(this.awareness, options.me)
     this.undo = createSharedUndo(options.fragments.map((name) => this.doc.getXmlFragment(name)))
-    this.#keeper = new StatusKeeper(navigator.onLine)
+    this.#keeper = new StatusKeeper(navigator.onLine !== false)
     this.#acknowledgement = new Acknowledgement({
       now: Date.now,
       sendMarker: (marker) => this.#provider.ws?.send(encodeMarker(marker)),
@@ -69,7 +69,20 @@ export class OpenRoom {
     return this.#acknowledgement.unsaved
   }
 
+  /**
+   * The page goes away, and the room with it once all that was made here is committed. Until then
+   * it goes on without a page, and closing the window asks first.
+   */
+  leave(): void {
+    this.awareness.setLocalState(null)
+    if (this.unsaved === 0) return this.destroy()
+    this.subscribe(() => {
+      if (this.unsaved === 0) this.destroy()
+    })
+  }
+
   destroy(): void {
+    window.removeEventListener('beforeunload', this.#warn)
     window.removeEventListener('online', this.#online)
     window.removeEventListener('offline', this.#offline)
     window.removeEventListener('focus', this.#retry)
@@ -98,6 +111,7 @@ export class OpenRoom {
       if (synced) this.#keeper.connected()
     })
     provider.on('closed', ({ code }) => this.#keeper.closed(code))
+    window.addEventListener('beforeunload', this.#warn)
     window.addEventListener('online', this.#online)
     window.addEventListener('offline', this.#offline)
     window.addEventListener('focus', this.#retry)
@@ -108,6 +122,11 @@ export class OpenRoom {
     this.#keeper.disconnected()
     this.#provider.maxBackoffTime = jitteredBackoff(this.#provider.wsUnsuccessfulReconnects)
     if (event?.code === closeCodes.tryAgain) this.#onStale()
+  }
+
+  /** Closing the window now would lose what the server has not acknowledged. */
+  readonly #warn = (event: Event): void => {
+    if (this.unsaved > 0) event.preventDefault()
   }
 
   readonly #online = (): void => {

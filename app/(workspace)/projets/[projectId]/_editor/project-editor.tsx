@@ -16,7 +16,6 @@ import { RoomNotice } from './room-notice.tsx'
 import type { RoomStatus } from './room-status.ts'
 import { useCurrentPart } from './use-current-part.ts'
 import { useFollowUndo } from './use-follow-undo.ts'
-import { useLeaveWarning } from './use-leave-warning.ts'
 import { useOpenAtPart } from './use-open-at-part.ts'
 import { useProgress } from './use-progress.ts'
 import { useLoaded, usePeople, useRoom, useRoomStatus } from './use-room.ts'
@@ -34,7 +33,6 @@ export function ProjectEditor({ page: initial }: { page: EditorPage }) {
   const parts = useMemo(() => partsOf(page), [page])
   const people = usePeople(room)
   const current = useCurrentPart(parts)
-  useLeaveWarning(room)
   useFollowUndo(room, parts)
   useOpenAtPart(loaded)
   const rail = { parts, total: page.percent, current, people }

@@ -6,7 +6,7 @@ import type { PresentPerson } from './presence.ts'
 import type { RoomStatus } from './room-status.ts'
 
 /**
- * Opens the room of a page and closes it with the page: the only effect that does.
+ * Opens the room of a page and leaves it with the page: the only effect that does.
  *
  * Yjs is loaded here, in the browser alone: a second copy on the server's side would break its
  * type checks. `options` must keep its identity as long as the room is to stay open.
@@ -26,7 +26,7 @@ export function useRoom(options: Omit<RoomOptions, 'server'>): OpenRoom | null {
     open().catch(setFailure)
     return () => {
       left = true
-      opened?.destroy()
+      opened?.leave()
       setRoom(null)
     }
   }, [options])
