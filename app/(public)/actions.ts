@@ -36,7 +36,7 @@ export async function setUp(input: SchoolSetUp): Promise<ActionResult<null>> {
 
 /** Prints a new set-up code where the server was started. */
 export async function newCode(): Promise<ActionResult<{ expiresAt: string }>> {
-  return action(newSetupCode)
+  return action(async () => newSetupCode(await networkAddress()))
 }
 
 async function networkAddress(): Promise<string> {

@@ -11,10 +11,10 @@ import { RateLimitedError } from './sign-in-errors.ts'
 
 const windowMs = 15 * 60_000
 
-/** How many failures one key may have in a quarter of an hour. */
-export const attemptLimits = { email: 10, address: 30, setup: 10 } as const
+/** How many attempts one key may have in a quarter of an hour. */
+export const attemptLimits = { email: 10, address: 30, setup: 10, newCode: 10 } as const
 
-/** Whose failures are counted: an electronic address, a network address, or the set-up page. */
+/** Whose failures are counted: an electronic or network address, or the set-up page. */
 export type AttemptKey = { kind: keyof typeof attemptLimits; value: string }
 
 /**

@@ -55,7 +55,7 @@ export async function createProject(
 async function store(db: Db, creation: Creation): Promise<{ id: ProjectId; slug: string }> {
   const { actor, given, members } = creation
   const { accountId, schoolId } = actor
-  const schoolYear = given.schoolYear?.id ?? ''
+  const schoolYear = given.schoolYear.id
   const title = given.title || `Projet d’accompagnement personnalisé ${schoolYear}`
   const slug = await freeSlug(db, title)
   const { templateId, templateVersion } = template

@@ -11,7 +11,7 @@ type Request = {
   actor: SessionActor
   /** The open accounts of the school. */
   accounts: readonly Account[]
-  coordinatorIds: readonly (AccountId | null)[]
+  coordinatorIds: readonly AccountId[]
 }
 
 /**
@@ -23,7 +23,7 @@ type Request = {
 export function newMembers({ actor, accounts, coordinatorIds }: Request): NewMember[] {
   const eligible = accounts.filter((account) => account.isHead || !account.isAdmin)
   const chosen = new Set([actor.accountId, ...coordinatorIds])
-  const known = new Set<AccountId | null>(eligible.map(({ id }) => id))
+  const known = new Set(eligible.map(({ id }) => id))
   if ([...chosen].some((id) => !known.has(id))) {
     throw new InvalidInputError(
       'Choisissez des personnes de l’établissement.',

@@ -22,15 +22,9 @@ export type NewProject = {
 
 const optionalIds = template.sections.filter(({ mandatory }) => !mandatory).map(({ id }) => id)
 
-const schoolYear = z
-  .string('Choisissez l’année scolaire.')
-  .transform((id) => parseSchoolYear(id))
-  .refine((year) => year !== null, 'Choisissez une année scolaire, par exemple 2026-2027.')
+const schoolYear = readBy(parseSchoolYear, 'Choisissez une année scolaire, par exemple 2026-2027.')
 
-const accountId = z
-  .string()
-  .transform(parseAccountId)
-  .refine((id) => id !== null, 'Choisissez des personnes de l’établissement.')
+const accountId = readBy(parseAccountId, 'Choisissez des personnes de l’établissement.')
 
 const optionalSection = z.object({
   id: z.enum(optionalIds, 'Cette partie n’est pas une partie facultative du modèle.').optional(),
@@ -65,6 +59,16 @@ export const newProjectSchema = z
   })
 
 export type CheckedProject = z.output<typeof newProjectSchema>
+
+/** What `parse` makes of a text; where it makes nothing, the fault is told by `message`. */
+function readBy<Value>(parse: (text: string) => Value | null, message: string) {
+  return z.string(message).transform((text, context): Value => {
+    const value = parse(text)
+    if (value !== null) return value
+    context.addIssue({ code: 'custom', message })
+    return z.NEVER
+  })
+}
 
 function areDistinct(sections: readonly { title: string }[]): boolean {
   const titles = sections.map(({ title }) => title.toLowerCase())

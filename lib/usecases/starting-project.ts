@@ -25,8 +25,8 @@ export function startingProject({ given, school, members, ownSections }: Start):
     ownSections,
     header: {
       ...{ schoolName: school.name, city: school.city, academy: school.academy },
-      ...{ schoolType, levels, schoolYear: schoolYear?.id ?? '' },
-      ...{ yearStart: schoolYear?.yearStart ?? null, yearEnd: schoolYear?.yearEnd ?? null },
+      ...{ schoolType, levels, schoolYear: schoolYear.id },
+      ...{ yearStart: schoolYear.yearStart, yearEnd: schoolYear.yearEnd },
       coordinatorIds: coordinators.map(({ id }) => id).toSorted(),
     },
   })

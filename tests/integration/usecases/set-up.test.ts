@@ -61,7 +61,7 @@ forEachDatabase((_name, { openDb }) => {
 
   test('with the printed code a school and its head exist, once', async () => {
     expect(await isSetUpNeeded()).toBe(true)
-    await newSetupCode()
+    await newSetupCode(address)
     const code = codeIn(output()).toLowerCase().replace('-', ' ')
     const signIn = await setUpSchool({ ...filledIn, code }, address)
 
@@ -78,16 +78,19 @@ forEachDatabase((_name, { openDb }) => {
   })
 
   test('a server that is set up has no set-up page any more', async () => {
-    await newSetupCode()
+    await newSetupCode(address)
     await setUpSchool({ ...filledIn, code: codeIn(output()) }, address)
 
-    for (const refused of [setUpSchool({ ...filledIn, code: 'x' }, address), newSetupCode()]) {
+    for (const refused of [
+      setUpSchool({ ...filledIn, code: 'x' }, address),
+      newSetupCode(address),
+    ]) {
       await expect(refused).rejects.toMatchObject({ code: 'not_found' })
     }
   })
 
   test('a code is good for one school, even when two people use it at once', async () => {
-    await newSetupCode()
+    await newSetupCode(address)
     const code = codeIn(output())
     const attempts = await Promise.allSettled([
       setUpSchool({ ...filledIn, code }, address),
@@ -100,9 +103,9 @@ forEachDatabase((_name, { openDb }) => {
   })
 
   test('a wrong, an earlier and an expired code are refused, and nothing is created', async () => {
-    await newSetupCode()
+    await newSetupCode(address)
     const earlier = codeIn(output())
-    await newSetupCode()
+    await newSetupCode(address)
     const codeHash = setupCodeHash('EXPIRED2')
     for (const code of ['ABCD-2345', earlier]) {
       await expect(setUpSchool({ ...filledIn, code }, address)).rejects.toMatchObject({
@@ -119,7 +122,7 @@ forEachDatabase((_name, { openDb }) => {
   })
 
   test('codes cannot be guessed: after ten wrong ones even the right one waits', async () => {
-    await newSetupCode()
+    await newSetupCode(address)
     for (let tried = 0; tried < attemptLimits.setup; tried++) {
       await expect(
         setUpSchool({ ...filledIn, code: `ABCD-23${tried}` }, `198.51.100.${tried}`),
@@ -130,6 +133,13 @@ forEachDatabase((_name, { openDb }) => {
     await expect(setUpSchool({ ...filledIn, code }, address)).rejects.toMatchObject({
       code: 'rate_limited',
     })
+  })
+
+  test('nobody can keep ending the code that is about to be typed', async () => {
+    for (let asked = 0; asked < attemptLimits.newCode; asked++) await newSetupCode(address)
+
+    await expect(newSetupCode(address)).rejects.toMatchObject({ code: 'rate_limited' })
+    await setUpSchool({ ...filledIn, code: codeIn(output()) }, address)
   })
 
   test('the page that asks for a code has one printed, and shows only when it ends', async () => {
@@ -154,7 +164,7 @@ forEachDatabase((_name, { openDb }) => {
     ['password', 'VaucourtoisSolene1'],
     ['code', ''],
   ])('an impossible %s (“%s”) is named in French', async (field, value) => {
-    await newSetupCode()
+    await newSetupCode(address)
     const input = { ...filledIn, code: codeIn(output()), [field]: value }
 
     await expect(setUpSchool(input, address)).rejects.toMatchObject({
