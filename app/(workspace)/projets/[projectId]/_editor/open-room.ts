@@ -75,10 +75,11 @@ export class OpenRoom {
    */
   leave(): void {
     this.awareness.setLocalState(null)
-    if (this.unsaved === 0) return this.destroy()
-    this.subscribe(() => {
+    const close = () => {
       if (this.unsaved === 0) this.destroy()
-    })
+    }
+    this.subscribe(close)
+    close()
   }
 
   destroy(): void {
