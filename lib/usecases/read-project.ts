@@ -1,9 +1,8 @@
 import 'server-only'
 import { type Db, database } from '#db/client.ts'
 import { findDocumentHead } from '#db/queries/document.ts'
-import { findNewestSnapshot } from '#db/queries/document-snapshot.ts'
-import { listUpdates } from '#db/queries/document-update.ts'
 import { listProjectSections, type ProjectSection } from '#db/queries/project-section.ts'
+import { readStoredDocument } from '#db/queries/stored-document.ts'
 import { readStoredProject } from '#lib/document/read-stored.ts'
 import type { ProjectId } from '#lib/domain/ids.ts'
 import type { Project } from '#lib/domain/project.ts'
@@ -13,7 +12,6 @@ import { NotFoundError } from '#lib/platform/errors.ts'
 import { processSlot } from '#lib/platform/process-slot.ts'
 
 const cachedProjects = 32
-const updatesPerPage = 500
 
 type Entry = { key: string; project: Promise<Project> }
 
@@ -37,9 +35,7 @@ export async function readWorkingVersion(
   const known = cache.get(projectId)
   cache.delete(projectId)
   const entry =
-    known?.key === key
-      ? known
-      : { key, project: load(db, { projectId, ...head, status, sections }) }
+    known?.key === key ? known : { key, project: load(db, { projectId, status, sections }) }
   cache.set(projectId, entry)
   dropOldest(cache)
   entry.project.catch(() => {
@@ -50,27 +46,16 @@ export async function readWorkingVersion(
 
 type Request = {
   projectId: ProjectId
-  epoch: number
   status: ProjectStatus
   sections: readonly ProjectSection[]
 }
 
-async function load(db: Db, { projectId, epoch, status, sections }: Request): Promise<Project> {
-  const key = { projectId, epoch }
-  const snapshot = await findNewestSnapshot(db, key)
-  const updates: Uint8Array[] = []
-  let afterSeq = snapshot?.uptoSeq ?? 0
-  for (;;) {
-    const page = await listUpdates(db, { ...key, afterSeq, limit: updatesPerPage })
-    updates.push(...page.map(({ data }) => data))
-    const last = page.at(-1)
-    if (last === undefined || page.length < updatesPerPage) break
-    afterSeq = last.seq
-  }
+async function load(db: Db, { projectId, status, sections }: Request): Promise<Project> {
+  const stored = await readStoredDocument(db, projectId)
+  if (stored === undefined) throw new NotFoundError(`no document ${projectId}`)
   const ownSections = sections
     .filter(({ sectionId }) => !template.sections.some(({ id }) => id === sectionId))
     .map(({ sectionId, title }) => ({ id: sectionId, title }))
-  const stored = { snapshot: snapshot?.state ?? null, updates }
   return readStoredProject(stored, { template, ownSections, status })
 }
 
