@@ -32,11 +32,14 @@ export function sectionCompleteness(
   { sectionId, stage }: { sectionId: string; stage: Stage },
 ): Completeness {
   const spec = findSection(template, sectionId)
-  if (spec === undefined) return { percent: 100, complete: true, missing: null }
-  const { message } = requirementAt(spec, stage)
-  const ratios = ratiosOf(spec, project, { template, stage })
+  const ratios = spec === undefined ? [] : ratiosOf(spec, project, { template, stage })
+  if (spec === undefined || ratios.length === 0) {
+    const complete = hasSomething(project, sectionId, { spec, template })
+    return { percent: complete ? 100 : 0, complete, missing: null }
+  }
   const complete = ratios.every((ratio) => ratio === 1)
-  return { percent: percentOf(ratios), complete, missing: complete ? null : message }
+  const missing = complete ? null : requirementAt(spec, stage).message
+  return { percent: percentOf(ratios), complete, missing }
 }
 
 /** How far the whole project is at this stage (CO-7). */
@@ -64,6 +67,23 @@ export function projectCompleteness(
   }
 }
 
+/** What is enough for a part of which the template asks nothing: a word, or one of its records. */
+function hasSomething(
+  project: Project,
+  sectionId: string,
+  { spec, template }: { spec: SectionSpec | undefined; template: Template },
+): boolean {
+  if (countBlockWords(contentOf(project, sectionId)) > 0) return true
+  if (spec === undefined) return false
+  return spec.blocks.some(
+    ({ entity }) => blockRatio({ entity, min: 1 }, project, { spec, template }) === 1,
+  )
+}
+
+function contentOf(project: Project, sectionId: string) {
+  return project.sections.find((section) => section.id === sectionId)?.content ?? []
+}
+
 function requirementAt(spec: SectionSpec, stage: Stage) {
   const { validation, closing } = spec.completeness
   return stage === 'closing' ? (closing ?? validation) : validation
@@ -75,8 +95,8 @@ function ratiosOf(
   { template, stage }: { template: Template; stage: Stage },
 ): number[] {
   const { minWords, blocks } = requirementAt(spec, stage)
-  const content = project.sections.find((section) => section.id === spec.id)?.content ?? []
-  const words = minWords === 0 ? [] : [Math.min(1, countBlockWords(content) / minWords)]
+  const written = countBlockWords(contentOf(project, spec.id))
+  const words = minWords === 0 ? [] : [Math.min(1, written / minWords)]
   return [...words, ...blocks.map((block) => blockRatio(block, project, { spec, template }))]
 }
 

@@ -146,11 +146,16 @@ test('[CO-5] the self-evaluation needs evidence in every domain', () => {
   })
 })
 
-test('[CO-6] a part of the school’s own is complete, and counts for nothing', () => {
+test('[CO-6] a part of which nothing is asked is complete once something is in it', () => {
   const own = { id: 'own-1' as SectionId, title: 'Partenariats', content: [] }
-  const project = { ...blank, sections: [...blank.sections, own] }
-  expect(of(project, 'own-1').complete).toBe(true)
-  expect(projectCompleteness(template, project, { stage: 'validation' }).percent).toBe(0)
+  const empty = { ...blank, sections: [...blank.sections, own] }
+  const nothing = { percent: 0, complete: false, missing: null }
+  expect(of(empty, 'own-1')).toEqual(nothing)
+  expect(of(empty, 'appendices')).toEqual(nothing)
+  expect(of({ ...empty, resources: demoProject.resources }, 'appendices').complete).toBe(true)
+  const written = withWords(empty, 'own-1', 1)
+  expect(of(written, 'own-1')).toEqual({ percent: 100, complete: true, missing: null })
+  expect(projectCompleteness(template, written, { stage: 'validation' }).percent).toBe(0)
 })
 
 test('[CO-7] the whole counts the thirteen mandatory parts, each for as much', () => {
