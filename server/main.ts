@@ -64,9 +64,9 @@ async function main(): Promise<void> {
 }
 
 async function announce(env: Env, db: Db): Promise<void> {
-  const lines = [`Trame : ${env.publicUrl}`]
+  const lines = [`Trame\u00A0: ${env.publicUrl}`]
   if (env.demo) {
-    lines.push(`Comptes de démonstration (mot de passe : ${demoPassword}) :`)
+    lines.push(`Comptes de démonstration (mot de passe\u00A0: ${demoPassword})\u00A0:`)
     for (const { email, jobTitle } of demoAccounts) lines.push(`  ${email.padEnd(36)}${jobTitle}`)
   }
   process.stdout.write(`${lines.join('\n')}\n`)
@@ -75,7 +75,7 @@ async function announce(env: Env, db: Db): Promise<void> {
 
 function stopOnSignal(server: Server, sync: Sync): void {
   let isStopping = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       if (isStopping) return
       isStopping = true

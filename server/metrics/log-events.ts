@@ -4,19 +4,19 @@ import type { Events } from './events.ts'
 /** The events of the sync server in the process's log. */
 export function logEvents(log: Logger): Events {
   return {
-    roomOpened: (projectId, what) => log.info({ projectId, ...what }, 'room opened'),
-    roomClosed: (projectId) => log.info({ projectId }, 'room closed'),
+    roomOpened: (projectId, what) => log.debug({ projectId, ...what }, 'room opened'),
+    roomClosed: (projectId) => log.debug({ projectId }, 'room closed'),
     roomRebuilt: (projectId, err) => log.error({ projectId, err }, 'room rebuilt from the log'),
     committed: (projectId, what) => log.debug({ projectId, ...what }, 'committed'),
     logFailed: (projectId, err) => log.error({ projectId, err }, 'the log failed, trying again'),
     writersSentAway: (projectId, what) => log.error({ projectId, ...what }, 'writers sent away'),
     batchDropped: (projectId, what) => log.error({ projectId, ...what }, 'batch dropped'),
-    compacted: (projectId, what) => log.info({ projectId, ...what }, 'compacted'),
+    compacted: (projectId, what) => log.debug({ projectId, ...what }, 'compacted'),
     gap: (projectId, accountId) => log.warn({ projectId, accountId }, 'update with a gap'),
     updateRefused: (projectId, what) => log.warn({ projectId, ...what }, 'update refused'),
     connectionOpened: (projectId, accountId) =>
-      log.info({ projectId, accountId }, 'connection opened'),
-    connectionClosed: (what) => log.info(what, 'connection closed'),
+      log.debug({ projectId, accountId }, 'connection opened'),
+    connectionClosed: (what) => log.debug(what, 'connection closed'),
     failed: (what, err) => log.error({ err }, `${what} failed`),
   }
 }

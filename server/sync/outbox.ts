@@ -33,6 +33,8 @@ export class Outbox {
   #queue: Queued[] = []
   #queuedBytes = 0
   #stalledSince: number | null = null
+  /** What the network had not taken at the last look: less means that the reader still reads. */
+  #lastBufferedBytes = 0
   #hasMissedPresence = false
 
   constructor(options: OutboxOptions) {
@@ -61,6 +63,9 @@ export class Outbox {
   /** To be called now and then: a reader that takes nothing at all causes no other call. */
   checkStalled(): void {
     if (this.#stalledSince === null) return
+    const { bufferedBytes } = this.#options.wire
+    if (bufferedBytes < this.#lastBufferedBytes) this.#stalledSince = this.#options.clock()
+    this.#lastBufferedBytes = bufferedBytes
     const isStalled = this.#options.clock() - this.#stalledSince >= maxStalledMs
     if (isStalled || this.#queuedBytes > maxQueuedBytes) this.#options.onStalled()
   }
@@ -69,6 +74,7 @@ export class Outbox {
     if (this.#stalledSince !== null) return false
     if (this.#options.wire.bufferedBytes <= highWaterBytes) return true
     this.#stalledSince = this.#options.clock()
+    this.#lastBufferedBytes = this.#options.wire.bufferedBytes
     return false
   }
 

@@ -29,6 +29,7 @@ export class TestPeer {
   acknowledged = 0
   /** Number of the last stored update that the server told. */
   durableSeq = 0
+  /** It has what the server had, and has sent what the server lacked. */
   isSynced = false
   closed: { code: number; reason: string } | null = null
   readonly #waiters = new Set<Waiter>()
@@ -82,6 +83,7 @@ export class TestPeer {
 
   lineClosed(code: number, reason: string): void {
     this.#line = null
+    this.isSynced = false
     this.closed = { code, reason }
     this.#wake()
   }
@@ -119,10 +121,10 @@ export class TestPeer {
       case 'sync-step-1':
         this.send(encodeSyncStep2(Y.encodeStateAsUpdate(this.doc, message.stateVector)))
         this.mark()
+        this.isSynced = true
         break
       case 'sync-step-2':
         Y.applyUpdate(this.doc, message.update, this)
-        this.isSynced = true
         break
       case 'update':
         Y.applyUpdate(this.doc, message.update, this)
