@@ -4,6 +4,8 @@ import { z } from 'zod'
 const flag = z.enum(['0', '1']).transform((value) => value === '1')
 const optionalUrl = z.url().optional()
 
+const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
@@ -13,7 +15,7 @@ const schema = z.object({
   AUTH_SECRET: z.string().min(32).optional(),
   TRAME_DEMO: flag.optional(),
   TRAME_LOCK_FROM: z.coerce.number().int().positive().optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  LOG_LEVEL: logLevel.default('info'),
 })
 
 export type Env = {
@@ -30,7 +32,6 @@ export type Env = {
   demo: boolean
   /** Process that holds the lock of `dataDir` and hands it over: the parent that started this one. */
   lockFrom: number | undefined
-  logLevel: string
 }
 
 /** A variable that is missing or wrong; the message is one line that names it. */
@@ -68,8 +69,12 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     authSecret: values.AUTH_SECRET,
     demo,
     lockFrom: values.TRAME_LOCK_FROM,
-    logLevel: values.LOG_LEVEL,
   }
+}
+
+/** The level of the log, whatever else is wrong: what reports a wrong variable must itself start. */
+export function readLogLevel(source: NodeJS.ProcessEnv = process.env): string {
+  return logLevel.catch('info').parse(source.LOG_LEVEL)
 }
 
 /** True in `next build`, whose workers load pages and must never open the database. */

@@ -1,6 +1,6 @@
 import { pino } from 'pino'
-import { readEnv } from './env.ts'
+import { readLogLevel } from './env.ts'
 import { processSlot } from './process-slot.ts'
 
 /** Structured log on standard output: ids and codes, never text of a document, never a secret. */
-export const log = processSlot('log', () => pino({ level: readEnv().logLevel }))
+export const log = processSlot('log', () => pino({ level: readLogLevel() }))
