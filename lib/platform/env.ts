@@ -18,6 +18,8 @@ const schema = z.object({
   LOG_LEVEL: logLevel.default('info'),
 })
 
+type Variables = Readonly<Record<string, string | undefined>>
+
 export type Env = {
   port: number
   host: string
@@ -44,7 +46,7 @@ export class EnvError extends Error {
  *
  * @throws {EnvError} one line naming the first variable that is invalid or missing.
  */
-export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+export function readEnv(source: Variables = process.env): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const parsed = schema.safeParse(given)
   if (!parsed.success) {
@@ -73,12 +75,12 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
 }
 
 /** The level of the log, whatever else is wrong: what reports a wrong variable must itself start. */
-export function readLogLevel(source: NodeJS.ProcessEnv = process.env): string {
+export function readLogLevel(source: Variables = process.env): string {
   return logLevel.catch('info').parse(source.LOG_LEVEL)
 }
 
 /** True in `next build`, whose workers load pages and must never open the database. */
-export function isNextBuild(source: NodeJS.ProcessEnv = process.env): boolean {
+export function isNextBuild(source: Variables = process.env): boolean {
   return source.NEXT_PHASE === 'phase-production-build'
 }
 
