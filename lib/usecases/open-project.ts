@@ -6,13 +6,14 @@ import { listMembers, roleOf } from '#db/queries/project-member.ts'
 import { listProjectSections } from '#db/queries/project-section.ts'
 import type { SessionActor } from '#lib/auth/session-actor.ts'
 import { type ProjectId, parseProjectId } from '#lib/domain/ids.ts'
-import type { Header } from '#lib/domain/project.ts'
+import type { Header, Project } from '#lib/domain/project.ts'
 import { can, type ProjectStatus, type Role } from '#lib/domain/roles.ts'
 import { NotAllowedError, NotFoundError } from '#lib/platform/errors.ts'
 import { type Member, type Person, peopleOf } from './person.ts'
 import { type MeasuredSection, measuredSections, progressOf } from './progress.ts'
 import { outlineOf } from './project-sections.ts'
 import { readWorkingVersion } from './read-project.ts'
+import { referenceDate } from './reference-date.ts'
 
 export type SectionPage = Omit<MeasuredSection, 'writingOrder'>
 
@@ -37,6 +38,8 @@ export type ProjectPage = {
   schemaVersion: number
   /** YYYY-MM-DD, or null: rules then use today. */
   asOf: string | null
+  /** What stands for today. */
+  refDate: string
   canWrite: boolean
   canComment: boolean
   header: ProjectHeader
@@ -47,10 +50,12 @@ export type ProjectPage = {
   /** Of the mandatory parts. */
   percent: number
   mandatoryLeft: number
+  /** The stored document, to show it before the socket brings the live one. */
+  content: Project
 }
 
 /**
- * What the page of a project needs besides the document itself, which comes by the socket.
+ * What the page of a project needs until the socket brings the document itself, and besides it.
  *
  * @throws {NotFoundError} no such project, or `actor` is not one of its members.
  * @throws {NotAllowedError} a member whose role does not read the working version.
@@ -69,6 +74,7 @@ export async function openProject(actor: SessionActor, projectId: string): Promi
   return {
     ...{ id, slug, title, schoolYear, status, asOf, role },
     ...{ epoch: head.epoch, schemaVersion: head.schemaVersion },
+    refDate: referenceDate(asOf),
     canWrite: can(asker, 'write', { status }),
     canComment: can(asker, 'comment', { status }),
     header: headerOf(content.header),
@@ -78,6 +84,7 @@ export async function openProject(actor: SessionActor, projectId: string): Promi
     sections: sections.map(({ writingOrder, ...section }) => section),
     percent,
     mandatoryLeft,
+    content,
   }
 }
 

@@ -5,6 +5,7 @@ import { currentActor } from '#lib/auth/actor.ts'
 import { NotAllowedError, NotFoundError } from '#lib/platform/errors.ts'
 import { openProject, type ProjectPage } from '#lib/usecases/open-project.ts'
 import { ProjectEditor } from './_editor/project-editor.tsx'
+import { partCards } from './_editor/records/part-cards.ts'
 import { NotForReaders } from './not-for-readers.tsx'
 
 type Props = { params: Promise<{ projectId: string }> }
@@ -33,5 +34,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const opened = await open((await params).projectId)
   if ('refused' in opened) return <NotForReaders />
-  return <ProjectEditor page={opened.page} />
+  const { content, ...page } = opened.page
+  const sectionIds = page.sections.map(({ id }) => id)
+  const cards = partCards(content, { refDate: page.refDate, sectionIds })
+  return <ProjectEditor page={page} cards={cards} />
 }

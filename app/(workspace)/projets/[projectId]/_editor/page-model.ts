@@ -34,6 +34,8 @@ export type EditorPage = {
   /** Of the mandatory parts. */
   percent: number
   mandatoryLeft: number
+  /** What stands for today, `YYYY-MM-DD`. */
+  refDate: string
 }
 
 export type PagePart = Section & { group: PageGroup }

@@ -14,6 +14,8 @@ import styles from './part.module.css'
 import { PartBoundary } from './part-boundary.tsx'
 import { PartHelp } from './part-help.tsx'
 import { completenessText, partAnchor } from './part-words.ts'
+import type { CardFeed } from './records/card-feed.ts'
+import { PartRecords } from './records/part-records.tsx'
 
 /** Tiptap and Yjs are loaded by the browser alone, and after the page is readable. */
 async function loadSectionEditor() {
@@ -32,13 +34,14 @@ export function usePartsSoon(): void {
 
 type PartProps = {
   part: PagePart
+  cards: CardFeed
   /** Null until the document was received. */
   room: OpenRoom | null
   editable: boolean
 }
 
-/** One part of the project: its head, the help to write it, and its text. */
-export const Part = memo(function Part({ part, room, editable }: PartProps) {
+/** One part of the project: its head, the help to write it, its text and its records. */
+export const Part = memo(function Part({ part, cards, room, editable }: PartProps) {
   const titleId = `titre-${partAnchor(part.number)}`
   return (
     <section
@@ -56,6 +59,9 @@ export const Part = memo(function Part({ part, room, editable }: PartProps) {
           ) : (
             <SectionEditor room={room} sectionId={part.id} label={part.title} editable={editable} />
           )}
+        </PartBoundary>
+        <PartBoundary>
+          <PartRecords feed={cards} sectionId={part.id} />
         </PartBoundary>
       </Sheet>
     </section>

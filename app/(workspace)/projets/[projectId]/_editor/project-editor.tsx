@@ -12,6 +12,8 @@ import { ProjectBar } from './project-bar.tsx'
 import styles from './project-editor.module.css'
 import { Rail } from './rail.tsx'
 import { ReadOnlyReason } from './read-only-reason.tsx'
+import type { PartCards } from './records/part-cards.ts'
+import { useCardFeed } from './records/use-card-feed.ts'
 import { RoomNotice } from './room-notice.tsx'
 import type { RoomStatus } from './room-status.ts'
 import { useCurrentPart } from './use-current-part.ts'
@@ -20,16 +22,19 @@ import { useOpenAtPart } from './use-open-at-part.ts'
 import { useProgress } from './use-progress.ts'
 import { useLoaded, usePeople, useRoom, useRoomStatus } from './use-room.ts'
 
+type ProjectEditorProps = { page: EditorPage; cards: PartCards }
+
 /**
  * The project's page. Everything but the texts comes with the page itself; the texts come through
  * the room, and never pass through React's state.
  */
-export function ProjectEditor({ page: initial }: { page: EditorPage }) {
+export function ProjectEditor({ page: initial, cards }: ProjectEditorProps) {
   usePartsSoon()
   const room = useRoom(useRoomOptions(initial))
   const status = useRoomStatus(room)
   const loaded = useLoaded(room)
   const page = useProgress(loaded ? room : null, initial)
+  const feed = useCardFeed(loaded ? room : null, initial, cards)
   const parts = useMemo(() => partsOf(page), [page])
   const people = usePeople(room)
   const current = useCurrentPart(parts)
@@ -52,6 +57,7 @@ export function ProjectEditor({ page: initial }: { page: EditorPage }) {
             <Part
               key={part.id}
               part={part}
+              cards={feed}
               room={loaded ? room : null}
               editable={page.canWrite && isOpen(status)}
             />
