@@ -19,6 +19,8 @@ export type TrameOptions = {
   /** The port of an earlier server of the test, so that its pages can come back to it. */
   port?: number
   env?: Record<string, string>
+  /** `--sync-only`: no pages, and so no build. */
+  args?: readonly string[]
 }
 
 export type Trame = {
@@ -44,7 +46,7 @@ export async function startTrame(options: TrameOptions = {}): Promise<Trame> {
   const port = options.port ?? (await freePort())
   const dataDir = options.dataDir ?? (await newDataDir(options))
   const url = `http://localhost:${port}`
-  const server = spawn(nodeRuntime().path, ['server/main.ts'], {
+  const server = spawn(nodeRuntime().path, ['server/main.ts', ...(options.args ?? [])], {
     cwd: repositoryRoot,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...environment(options), PORT: String(port), DATA_DIR: dataDir },
