@@ -45,6 +45,8 @@ async function openDatabase(env: Env): Promise<Db> {
 
 async function main(): Promise<void> {
   const env = readEnv()
+  // A bug ends a request or a room, never the process that others write in.
+  process.on('unhandledRejection', (err) => log.error({ err }, 'unhandled rejection'))
   const dev = process.argv.includes('--dev')
   const isSyncOnly = process.argv.includes('--sync-only')
   const [db, pages] = await Promise.all([
