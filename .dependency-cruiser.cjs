@@ -71,7 +71,7 @@ const packages = [
     ],
   },
   { names: ['@auth/core'], only: ['^lib/auth/'] },
-  { names: ['@base-ui/react', 'lucide-react'], only: ['^app/'] },
+  { names: ['@base-ui/react', '@floating-ui/dom', 'lucide-react'], only: ['^app/'] },
   { names: ['pino'], only: ['^lib/platform/', '^server/metrics/'] },
   {
     names: ['zod'],

@@ -1,6 +1,7 @@
 import type { Editor, KeyboardShortcutCommand } from '@tiptap/core'
 import type { EditorState, Transaction } from '@tiptap/pm/state'
 import { indentOf } from './block-commands.ts'
+import { isInTable } from './insert-blocks.ts'
 
 /** The keys that people expect of headings, lists and quotes. */
 export function blockKeymap(editor: Editor): Record<string, KeyboardShortcutCommand> {
@@ -9,8 +10,9 @@ export function blockKeymap(editor: Editor): Record<string, KeyboardShortcutComm
   return {
     Enter: run(enter),
     Backspace: run(backspace),
-    Tab: () => !isInTable(editor.state) && (editor.commands.indent() || true),
-    'Shift-Tab': () => !isInTable(editor.state) && (editor.commands.outdent() || true),
+    Tab: () => !isInTable(editor.state.selection.$from) && (editor.commands.indent() || true),
+    'Shift-Tab': () =>
+      !isInTable(editor.state.selection.$from) && (editor.commands.outdent() || true),
     'Mod-Enter': () => editor.commands.toggleChecked(),
     'Mod-Alt-0': () => editor.commands.setKind(null),
     'Mod-Alt-3': () => editor.commands.toggleKind('h3'),
@@ -58,12 +60,4 @@ function backspace(state: EditorState, tr: Transaction): boolean {
   if (indent === 0) return false
   tr.setNodeAttribute($from.before(), 'indent', indent - 1)
   return true
-}
-
-function isInTable(state: EditorState): boolean {
-  const { $from } = state.selection
-  for (let depth = $from.depth; depth > 0; depth -= 1) {
-    if ($from.node(depth).type.name === 'table') return true
-  }
-  return false
 }

@@ -10,6 +10,7 @@ import { Superscript } from '@tiptap/extension-superscript'
 import { Text } from '@tiptap/extension-text'
 import { Underline } from '@tiptap/extension-underline'
 import { FlatParagraph } from './flat-paragraph.ts'
+import { InsertBlocks } from './insert-blocks.ts'
 import { Mention } from './mention.ts'
 import { OneText } from './one-text.ts'
 import { SafeLink } from './safe-link.ts'
@@ -27,6 +28,7 @@ export const documentExtensions: AnyExtension[] = [
   Text,
   FlatParagraph,
   OneText,
+  InsertBlocks,
   HardBreak,
   HorizontalRule,
   Mention,

@@ -1,4 +1,5 @@
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
+import { isInTable } from './insert-blocks.ts'
 
 const columnWidth = {
   default: null,
@@ -17,7 +18,17 @@ const cell = {
 }
 
 export const tables = [
-  Table.configure({ resizable: false }),
+  Table.extend({
+    addKeyboardShortcuts() {
+      return {
+        ...this.parent?.(),
+        // In the first cell too: Tab and Shift+Tab never leave the editor by themselves.
+        'Shift-Tab': () =>
+          isInTable(this.editor.state.selection.$from) &&
+          (this.editor.commands.goToPreviousCell() || true),
+      }
+    },
+  }).configure({ resizable: false }),
   TableRow,
   TableHeader.extend(cell),
   TableCell.extend(cell),

@@ -6,9 +6,9 @@ import { classNames } from '#app/_ui/class-names.ts'
 import blockStyles from './blocks.module.css'
 import caretStyles from './carets.module.css'
 import { createSectionEditor } from './create-section-editor.ts'
+import { WritingTools } from './formatting/writing-tools.tsx'
 import type { OpenRoom } from './open-room.ts'
 import styles from './section-editor.module.css'
-import { Toolbar } from './toolbar.tsx'
 
 type SectionEditorProps = {
   room: OpenRoom
@@ -19,7 +19,7 @@ type SectionEditorProps = {
 }
 
 /**
- * The text of one part, and its toolbar while it is being written. All its code comes at once: what
+ * The text of one part, and its tools while it is being written. All its code comes at once: what
  * would be fetched later could be missing when the connection is.
  */
 export function SectionEditor({ room, sectionId, label, editable }: SectionEditorProps) {
@@ -52,9 +52,8 @@ export function SectionEditor({ room, sectionId, label, editable }: SectionEdito
     return () => box.removeEventListener('focusout', left)
   }, [])
   return (
-    <div>
-      {editor && editable && isActive ? <Toolbar editor={editor} partTitle={label} /> : null}
+    <WritingTools editor={editable ? editor : null} partTitle={label} isActive={isActive}>
       <div ref={host} className={classNames(styles.host, blockStyles.blocks, caretStyles.carets)} />
-    </div>
+    </WritingTools>
   )
 }
