@@ -5,6 +5,7 @@ import { findProject, type Project as ProjectRow } from '#db/queries/project.ts'
 import { listMembers, roleOf } from '#db/queries/project-member.ts'
 import { listProjectSections } from '#db/queries/project-section.ts'
 import type { SessionActor } from '#lib/auth/session-actor.ts'
+import type { Block } from '#lib/domain/block.ts'
 import { type ProjectId, parseProjectId } from '#lib/domain/ids.ts'
 import type { Header, Project } from '#lib/domain/project.ts'
 import { can, type ProjectStatus, type Role } from '#lib/domain/roles.ts'
@@ -15,7 +16,10 @@ import { outlineOf } from './project-sections.ts'
 import { readWorkingVersion } from './read-project.ts'
 import { referenceDate } from './reference-date.ts'
 
-export type SectionPage = Omit<MeasuredSection, 'writingOrder'>
+export type SectionPage = Omit<MeasuredSection, 'writingOrder'> & {
+  /** Its text as it is stored: the page shows it until the document itself comes. */
+  blocks: Block[]
+}
 
 export type ProjectHeader = {
   schoolName: string
@@ -81,7 +85,10 @@ export async function openProject(actor: SessionActor, projectId: string): Promi
     me: meAmong(people, actor),
     people,
     groups: groups.map((group) => ({ id: group.id, title: group.title, percent: group.percent })),
-    sections: sections.map(({ writingOrder, ...section }) => section),
+    sections: sections.map(({ writingOrder, ...section }) => ({
+      ...section,
+      blocks: content.sections.find(({ id }) => id === section.id)?.content ?? [],
+    })),
     percent,
     mandatoryLeft,
     content,

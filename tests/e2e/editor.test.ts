@@ -5,6 +5,7 @@ import {
   demoProjectId,
   openEditor,
   parts,
+  shownText,
   textOf,
   typeAtEnd,
   untilState,
@@ -61,7 +62,8 @@ test('someone who comments sees what is written and cannot type', async () => {
     openEditor(browser, trame, { who: 'prof2' }),
   ])
   await reviewer.getByText('Vous relisez ce projet').waitFor()
-  const part = reviewer.getByRole('region', { name: parts.diagnosis }).locator('.ProseMirror')
+  const part = shownText(reviewer, parts.diagnosis)
+  await part.scrollIntoViewIfNeeded()
   await typeAtEnd(writer, parts.diagnosis, ' Relisez ceci.')
   await untilText(part, 'Relisez ceci.')
   expect(await reviewer.getByRole('textbox').count()).toBe(0)

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { OpenRoom } from '#app/(workspace)/projets/[projectId]/_editor/open-room.ts'
 import type { RoomStatus } from '#app/(workspace)/projets/[projectId]/_editor/room-status.ts'
-import { sectionRoot } from '#lib/document/schema.ts'
 import { closeCodes } from '#lib/wire/close-codes.ts'
 import { FakeServer } from '#tests/support/fake-server.ts'
 
@@ -18,7 +17,7 @@ beforeEach(async () => {
     projectId: 'p',
     epoch: 1,
     schemaVersion: 1,
-    fragments: [sectionRoot('needs')],
+    sections: ['needs'],
     me: { id: 'a', firstName: 'Tarek', lastName: 'Belvallon', color: 1, role: 'editor' },
     onStale: () => {
       stale += 1

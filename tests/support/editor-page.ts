@@ -19,7 +19,7 @@ export async function demoProjectId(page: Page, url: string): Promise<string> {
   return String(Object(project).id)
 }
 
-/** Signs in and opens the demo project; resolves once its texts are on the page. */
+/** Signs in and opens the demo project; resolves once the editors on screen are there. */
 export async function openEditor(
   browser: TestBrowser,
   trame: Pick<Trame, 'url'>,
@@ -29,7 +29,7 @@ export async function openEditor(
   await signIn(page, trame.url, who)
   const projectId = await demoProjectId(page, trame.url)
   await page.goto(`${trame.url}/projets/${projectId}${hash}`)
-  await page.locator('.ProseMirror').last().waitFor()
+  await page.locator('.ProseMirror').first().waitFor()
   return page
 }
 
@@ -38,10 +38,24 @@ export function textOf(page: Page, title: string): Locator {
   return page.getByRole('textbox', { name: title })
 }
 
+/** The text of a part as anybody sees it, whether it has its editor or not. */
+export function shownText(page: Page, title: string): Locator {
+  return page.getByRole('region', { name: title }).locator('[lang="fr"]').first()
+}
+
+/** Puts the caret at the end of a part, wherever it was. */
+export async function caretAtEnd(page: Page, title: string): Promise<void> {
+  await textOf(page, title).focus()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(() => page.evaluate(() => getSelection()?.isCollapsed)).toBe(true)
+  // The editor learns of the caret by an event that comes before the next frame, not with the key.
+  await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => setTimeout(next))))
+}
+
 /** Puts the caret at the end of a part and types. */
 export async function typeAtEnd(page: Page, title: string, words: string): Promise<void> {
-  await textOf(page, title).focus()
-  await page.keyboard.press('Control+End')
+  await caretAtEnd(page, title)
   await page.keyboard.type(words)
 }
 

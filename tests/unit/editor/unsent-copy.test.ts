@@ -29,6 +29,7 @@ const page: EditorPage = {
       percent: 0,
       complete: false,
       missing: null,
+      blocks: [],
     },
   ],
   percent: 0,

@@ -4,8 +4,12 @@ import { documentExtensions } from '#lib/document/extensions.ts'
 import { section } from '#lib/document/schema.ts'
 import { accessibleText } from './accessible-text.ts'
 import { carets } from './carets.ts'
+import { foundWords } from './find/found-words.ts'
+import { slashChoices } from './formatting/slash-choices.ts'
+import { typedMenu } from './formatting/typed-menu.ts'
 import { leaveWithTab } from './leave-with-tab.ts'
 import type { OpenRoom } from './open-room.ts'
+import { passToNeighbour } from './pass-to-neighbour.ts'
 import { undoOfOneEditor } from './shared-undo.ts'
 import { taskClicks } from './task-clicks.ts'
 
@@ -15,6 +19,8 @@ type SectionEditorOptions = {
   sectionId: string
   /** The part's title, which names the editor. */
   label: string
+  /** Whether it starts open to writing. */
+  editable: boolean
   onFocus: () => void
 }
 
@@ -22,7 +28,7 @@ type SectionEditorOptions = {
 const CARET_MARGIN = { top: 96, bottom: 112, left: 0, right: 0 }
 
 /**
- * The editor of one part, bound to its fragment. It starts closed to writing.
+ * The editor of one part, bound to its fragment.
  *
  * Tiptap's own style sheet is left out: it would need the page's nonce; ours holds what it says.
  */
@@ -30,7 +36,7 @@ export function createSectionEditor(options: SectionEditorOptions): Editor {
   const { room, sectionId } = options
   return new Editor({
     element: options.element,
-    editable: false,
+    editable: options.editable,
     injectCSS: false,
     extensions: [
       ...documentExtensions,
@@ -41,6 +47,9 @@ export function createSectionEditor(options: SectionEditorOptions): Editor {
       carets(room.awareness, sectionId),
       accessibleText(options.label),
       leaveWithTab,
+      typedMenu({ '/': slashChoices }),
+      passToNeighbour(room.editors, sectionId),
+      foundWords,
       taskClicks,
     ],
     editorProps: {
@@ -53,6 +62,7 @@ export function createSectionEditor(options: SectionEditorOptions): Editor {
       // Two parts written within half a second are two things to undo.
       room.undo.stopCapturing()
       room.presence.enter(sectionId)
+      room.editors.hold(sectionId)
       options.onFocus()
     },
   })

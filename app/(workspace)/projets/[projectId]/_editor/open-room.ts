@@ -1,7 +1,11 @@
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { section } from '#lib/document/schema.ts'
 import { closeCodes } from '#lib/wire/close-codes.ts'
 import { Acknowledgement, encodeMarker, listenToServer } from './acknowledgement.ts'
+import { followUndo } from './follow-undo.ts'
+import { PartEditors } from './part-editors.ts'
+import { PartTexts } from './part-texts.ts'
 import { type Awareness, type Me, Presence } from './presence.ts'
 import type { RoomStatus } from './room-status.ts'
 import { createSharedUndo } from './shared-undo.ts'
@@ -16,8 +20,8 @@ export type RoomOptions = {
   projectId: string
   epoch: number
   schemaVersion: number
-  /** Names of the fragments that share one undo history. */
-  fragments: readonly string[]
+  /** Ids of the parts, in their order: they share one undo history. */
+  sections: readonly string[]
   me: Me
   /** What a person may do or see has changed on the server: read the page again. */
   onStale: () => void
@@ -33,6 +37,8 @@ export type RoomOptions = {
 export class OpenRoom {
   readonly doc = new Y.Doc()
   readonly undo: Y.UndoManager
+  readonly texts: PartTexts
+  readonly editors: PartEditors
   readonly presence: Presence
   readonly awareness: Awareness
   readonly #provider: WebsocketProvider
@@ -45,7 +51,10 @@ export class OpenRoom {
     this.#provider = createProvider(this.doc, options)
     this.awareness = this.#provider.awareness
     this.presence = new Presence(this.awareness, options.me)
-    this.undo = createSharedUndo(options.fragments.map((name) => this.doc.getXmlFragment(name)))
+    this.undo = createSharedUndo(options.sections.map((id) => section(this.doc, id)))
+    this.texts = new PartTexts(this.doc, options.sections)
+    this.editors = new PartEditors(options.sections)
+    followUndo(this)
     this.#keeper = new StatusKeeper(navigator.onLine !== false)
     this.#acknowledgement = new Acknowledgement({
       now: Date.now,
@@ -90,6 +99,7 @@ export class OpenRoom {
     this.#acknowledgement.destroy()
     this.#keeper.destroy()
     this.presence.destroy()
+    this.texts.destroy()
     this.#provider.destroy()
     this.awareness.destroy()
     this.doc.destroy()

@@ -14,7 +14,7 @@ type OutlineDrawerProps = RailProps & { drawer: RefObject<HTMLDialogElement | nu
  * The rail as a drawer, for small screens. The browser's own dialog keeps the focus inside, closes
  * with Escape and gives the focus back, and is there without a connection.
  */
-export function OutlineDrawer({ drawer, total, ...outline }: OutlineDrawerProps) {
+export function OutlineDrawer({ drawer, total, room, ...outline }: OutlineDrawerProps) {
   const titleId = useId()
   // Before the link is followed: under an open dialog the page does not scroll to the part.
   const close = () => drawer.current?.close()
@@ -28,7 +28,7 @@ export function OutlineDrawer({ drawer, total, ...outline }: OutlineDrawerProps)
           <X size={18} strokeWidth={1.75} aria-hidden />
         </IconButton>
       </div>
-      <Progress parts={outline.parts} total={total} onChoose={close} />
+      <Progress parts={outline.parts} total={total} room={room} onChoose={close} />
       <Outline {...outline} onChoose={close} />
     </dialog>
   )

@@ -1,6 +1,7 @@
 import type { PersonColor } from '#app/_ui/avatar.tsx'
 import { groupHue } from '#app/_ui/group-hue.ts'
 import type { WeaveRow } from '#app/_ui/weave-geometry.ts'
+import type { Block } from '#lib/domain/block.ts'
 import type { ProjectStatus, Role } from '#lib/domain/roles.ts'
 
 export type PageGroup = { id: string; title: string; percent: number }
@@ -16,6 +17,8 @@ type Section = {
   percent: number
   complete: boolean
   missing: string | null
+  /** The text as it is stored, shown until the document comes. */
+  blocks: readonly Block[]
 }
 
 /** What the editor needs to know of a project besides the document itself. */

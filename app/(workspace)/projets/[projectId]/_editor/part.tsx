@@ -1,13 +1,11 @@
 'use client'
 
 import { Lock } from 'lucide-react'
-import dynamic from 'next/dynamic'
-import { memo, useEffect } from 'react'
+import { lazy, memo, Suspense, useEffect } from 'react'
 import { groupHue } from '#app/_ui/group-hue.ts'
 import { Ring } from '#app/_ui/ring.tsx'
 import { Sheet } from '#app/_ui/sheet.tsx'
 import { Thread } from '#app/_ui/thread.tsx'
-import { GreyBars } from './grey-bars.tsx'
 import type { OpenRoom } from './open-room.ts'
 import type { PagePart } from './page-model.ts'
 import styles from './part.module.css'
@@ -16,19 +14,21 @@ import { PartHelp } from './part-help.tsx'
 import { completenessText, partAnchor } from './part-words.ts'
 import type { CardFeed } from './records/card-feed.ts'
 import { PartRecords } from './records/part-records.tsx'
+import { WordCount } from './word-count.tsx'
+import { WrittenText } from './written-text.tsx'
 
 /** Tiptap and Yjs are loaded by the browser alone, and after the page is readable. */
-async function loadSectionEditor() {
-  return (await import('./section-editor.tsx')).SectionEditor
+async function loadPartText() {
+  return { default: (await import('./part-text.tsx')).PartText }
 }
 
-const SectionEditor = dynamic(loadSectionEditor, { ssr: false, loading: () => <GreyBars /> })
+const PartText = lazy(loadPartText)
 
 /** Asks for the editors' code while the document is still on its way. */
 export function usePartsSoon(): void {
   useEffect(() => {
     // A part that is shown asks again, and says so when the code does not come.
-    loadSectionEditor().catch(() => undefined)
+    loadPartText().catch(() => undefined)
   }, [])
 }
 
@@ -51,13 +51,15 @@ export const Part = memo(function Part({ part, cards, room, editable }: PartProp
       data-g={groupHue(part.group.id)}
     >
       <Sheet className={styles.sheet}>
-        <PartHead part={part} titleId={titleId} />
+        <PartHead part={part} room={room} titleId={titleId} />
         <PartHelp guidance={part.guidance} prompts={part.prompts} />
         <PartBoundary>
           {room === null ? (
-            <GreyBars />
+            <WrittenText blocks={part.blocks} />
           ) : (
-            <SectionEditor room={room} sectionId={part.id} label={part.title} editable={editable} />
+            <Suspense fallback={<WrittenText blocks={part.blocks} />}>
+              <PartText room={room} sectionId={part.id} label={part.title} editable={editable} />
+            </Suspense>
           )}
         </PartBoundary>
         <PartBoundary>
@@ -68,7 +70,9 @@ export const Part = memo(function Part({ part, cards, room, editable }: PartProp
   )
 })
 
-function PartHead({ part, titleId }: { part: PagePart; titleId: string }) {
+type PartHeadProps = Pick<PartProps, 'part' | 'room'> & { titleId: string }
+
+function PartHead({ part, room, titleId }: PartHeadProps) {
   return (
     <header className={styles.head}>
       <span className={styles.number} aria-hidden="true">
@@ -92,6 +96,7 @@ function PartHead({ part, titleId }: { part: PagePart; titleId: string }) {
           <Ring percent={part.percent} hue={groupHue(part.group.id)} size={18} />
           {completenessText(part)}
         </span>
+        <WordCount parts={[part]} room={room} />
       </div>
       {part.missing ? <p className={styles.missing}>{part.missing}</p> : null}
     </header>

@@ -1,8 +1,9 @@
-import { ArrowLeft } from 'lucide-react'
+import { ArrowLeft, Search } from 'lucide-react'
 import Link from 'next/link'
 import { AvatarStack } from '#app/_ui/avatar-stack.tsx'
 import { buttonClass } from '#app/_ui/button.tsx'
 import { classNames } from '#app/_ui/class-names.ts'
+import { IconButton } from '#app/_ui/icon-button.tsx'
 import { StatusChip } from '#app/_ui/status-chip.tsx'
 import { ThemeButton } from '#app/_ui/theme-button.tsx'
 import { count } from '#lib/i18n/format.ts'
@@ -19,9 +20,10 @@ type ProjectBarProps = {
   page: EditorPage
   status: RoomStatus
   people: readonly PresentPerson[]
+  onFind: () => void
 }
 
-export function ProjectBar({ page, status, people }: ProjectBarProps) {
+export function ProjectBar({ page, status, people, onFind }: ProjectBarProps) {
   return (
     <header className={styles.bar}>
       <Link
@@ -40,6 +42,9 @@ export function ProjectBar({ page, status, people }: ProjectBarProps) {
         </div>
       </div>
       <PeopleHere people={people} />
+      <IconButton label="Rechercher dans le projet" aria-keyshortcuts="Control+F" onClick={onFind}>
+        <Search size={18} strokeWidth={1.75} aria-hidden />
+      </IconButton>
       <span className={styles.theme}>
         <ThemeButton />
       </span>

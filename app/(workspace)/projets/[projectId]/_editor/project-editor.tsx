@@ -3,7 +3,8 @@
 import { useRouter } from 'next/navigation'
 import { useMemo } from 'react'
 import { SkipLink } from '#app/_ui/skip-link.tsx'
-import { sectionRoot } from '#lib/document/schema.ts'
+import { Find } from './find/find.tsx'
+import { useFind } from './find/use-find.ts'
 import type { RoomOptions } from './open-room.ts'
 import { type EditorPage, partsOf } from './page-model.ts'
 import { Part, usePartsSoon } from './part.tsx'
@@ -17,7 +18,6 @@ import { useCardFeed } from './records/use-card-feed.ts'
 import { RoomNotice } from './room-notice.tsx'
 import type { RoomStatus } from './room-status.ts'
 import { useCurrentPart } from './use-current-part.ts'
-import { useFollowUndo } from './use-follow-undo.ts'
 import { useOpenAtPart } from './use-open-at-part.ts'
 import { useProgress } from './use-progress.ts'
 import { useLoaded, usePeople, useRoom, useRoomStatus } from './use-room.ts'
@@ -38,15 +38,18 @@ export function ProjectEditor({ page: initial, cards }: ProjectEditorProps) {
   const parts = useMemo(() => partsOf(page), [page])
   const people = usePeople(room)
   const current = useCurrentPart(parts)
-  useFollowUndo(room, parts)
   useOpenAtPart(loaded)
-  const rail = { parts, total: page.percent, current, people }
+  const open = loaded ? room : null
+  const editable = page.canWrite && isOpen(status)
+  const find = useFind(loaded)
+  const rail = { parts, total: page.percent, current, people, room: open }
   return (
     <>
       <SkipLink />
       <div className={styles.top}>
-        <ProjectBar page={page} status={status} people={people} />
+        <ProjectBar page={page} status={status} people={people} onFind={find.ask} />
         <PartSwitch {...rail} />
+        <Find room={open} find={find} current={current} canWrite={editable} />
       </div>
       <div className={styles.columns}>
         <Rail {...rail} />
@@ -54,13 +57,7 @@ export function ProjectEditor({ page: initial, cards }: ProjectEditorProps) {
           <RoomNotice page={page} room={room} status={status} />
           <ReadOnlyReason page={page} />
           {parts.map((part) => (
-            <Part
-              key={part.id}
-              part={part}
-              cards={feed}
-              room={loaded ? room : null}
-              editable={page.canWrite && isOpen(status)}
-            />
+            <Part key={part.id} part={part} cards={feed} room={open} editable={editable} />
           ))}
         </main>
       </div>
@@ -77,17 +74,17 @@ function isOpen(status: RoomStatus): boolean {
 function useRoomOptions(page: EditorPage): Omit<RoomOptions, 'server'> {
   const router = useRouter()
   const { id, epoch, schemaVersion } = page
-  const fragments = page.sections.map((part) => sectionRoot(part.id)).join(' ')
+  const sections = page.sections.map((part) => part.id).join(' ')
   const me = JSON.stringify(page.me)
   return useMemo(
     () => ({
       projectId: id,
       epoch,
       schemaVersion,
-      fragments: fragments.split(' '),
+      sections: sections.split(' '),
       me: JSON.parse(me),
       onStale: () => router.refresh(),
     }),
-    [id, epoch, schemaVersion, fragments, me, router],
+    [id, epoch, schemaVersion, sections, me, router],
   )
 }

@@ -1,3 +1,4 @@
+import type { OpenRoom } from './open-room.ts'
 import { Outline } from './outline.tsx'
 import type { PagePart } from './page-model.ts'
 import type { PresentPerson } from './presence.ts'
@@ -11,12 +12,14 @@ export type RailProps = {
   /** The part on screen. */
   current: string | null
   people: readonly PresentPerson[]
+  /** Null until the document was received. */
+  room: OpenRoom | null
 }
 
-export function Rail({ total, ...outline }: RailProps) {
+export function Rail({ total, room, ...outline }: RailProps) {
   return (
     <nav className={styles.rail} aria-label="Plan du projet">
-      <Progress parts={outline.parts} total={total} />
+      <Progress parts={outline.parts} total={total} room={room} />
       <Outline {...outline} />
     </nav>
   )

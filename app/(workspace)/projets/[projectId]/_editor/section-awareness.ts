@@ -48,6 +48,13 @@ export function awarenessOfSection(awareness: Awareness, sectionId: string): Awa
 
   const own: Record<PropertyKey, unknown> = {
     getStates: carets,
+    // An editor that goes away takes the person's caret with it, which may be in another part.
+    setLocalStateField: (field: string, value: unknown) => {
+      const isElsewhere = awareness.getLocalState()?.section !== sectionId
+      if (field !== 'cursor' || value !== null || !isElsewhere) {
+        awareness.setLocalStateField(field, value)
+      }
+    },
     on: (event: 'change', listener: ChangeListener) => awareness.on(event, whenHere(listener)),
     off: (event: 'change', listener: ChangeListener) => {
       awareness.off(event, wrapped.get(listener) ?? listener)

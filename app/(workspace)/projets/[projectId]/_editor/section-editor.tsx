@@ -1,7 +1,7 @@
 'use client'
 
 import type { Editor } from '@tiptap/core'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { classNames } from '#app/_ui/class-names.ts'
 import blockStyles from './blocks.module.css'
 import caretStyles from './carets.module.css'
@@ -26,20 +26,25 @@ export function SectionEditor({ room, sectionId, label, editable }: SectionEdito
   const host = useRef<HTMLDivElement>(null)
   const [editor, setEditor] = useState<Editor | null>(null)
   const [isActive, setIsActive] = useState(false)
-  useEffect(() => {
+  const editableFirst = useRef(editable)
+  // Before the browser paints: the editor takes the place of the text that stood here.
+  useLayoutEffect(() => {
     const element = host.current
     if (element === null) return
     const created = createSectionEditor({
-      ...{ element, room, sectionId, label },
+      ...{ element, room, sectionId, label, editable: editableFirst.current },
       onFocus: () => setIsActive(true),
     })
     setEditor(created)
+    const remove = room.editors.add(sectionId, created)
     return () => {
       setEditor(null)
+      remove()
       created.destroy()
     }
   }, [room, sectionId, label])
   useEffect(() => {
+    editableFirst.current = editable
     editor?.setEditable(editable, false)
   }, [editor, editable])
   useEffect(() => {
