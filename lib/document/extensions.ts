@@ -9,6 +9,7 @@ import { Subscript } from '@tiptap/extension-subscript'
 import { Superscript } from '@tiptap/extension-superscript'
 import { Text } from '@tiptap/extension-text'
 import { Underline } from '@tiptap/extension-underline'
+import { Clipboard } from './clipboard/clipboard.ts'
 import { FlatParagraph } from './flat-paragraph.ts'
 import { InsertBlocks } from './insert-blocks.ts'
 import { Mention } from './mention.ts'
@@ -29,6 +30,7 @@ export const documentExtensions: AnyExtension[] = [
   FlatParagraph,
   OneText,
   InsertBlocks,
+  Clipboard,
   HardBreak,
   HorizontalRule,
   Mention,

@@ -1,4 +1,6 @@
 import { Node } from '@tiptap/core'
+import type { Mention as MentionValue } from '#lib/domain/block.ts'
+import { entities } from './records.ts'
 
 /** Names a person (`entity: 'actor'`) or a record in running text; `label` is what was chosen. */
 export const Mention = Node.create({
@@ -13,7 +15,12 @@ export const Mention = Node.create({
   },
 
   parseHTML() {
-    return [{ tag: 'span[data-mention]' }]
+    return [
+      {
+        tag: 'span[data-mention]',
+        getAttrs: (element) => (readMention(element) === null ? false : null),
+      },
+    ]
   },
 
   renderHTML({ node, HTMLAttributes }) {
@@ -24,6 +31,18 @@ export const Mention = Node.create({
     return labelOf(node.attrs)
   },
 })
+
+/**
+ * The mention that an element is, or null: pasted HTML may claim anything, and what is out of bounds
+ * would be refused with all that was typed around it.
+ */
+export function readMention(element: Element): MentionValue | null {
+  const id = element.getAttribute('data-id') ?? ''
+  const label = element.getAttribute('data-label') ?? element.textContent ?? ''
+  const entity = entities.find((known) => known === element.getAttribute('data-entity'))
+  if (entity === undefined || id === '' || id.length > 100 || label.length > 200) return null
+  return { type: 'mention', id, label, entity }
+}
 
 function attribute(name: string) {
   return {

@@ -5,16 +5,30 @@ const columnWidth = {
   default: null,
   parseHTML: (element: HTMLElement): number[] | null => {
     const widths = (element.getAttribute('colwidth') ?? '').split(',').map(Number)
-    return widths.every((width) => Number.isInteger(width) && width > 0) ? widths : null
+    const areWidths = widths.every((width) => Number.isInteger(width) && width > 0 && width <= 5000)
+    return areWidths && widths.length <= 50 ? widths : null
   },
 }
 
-const span = { default: 1 }
+/** Within what the server takes: pasted HTML may claim any span. */
+function span(name: 'colspan' | 'rowspan', max: number) {
+  return {
+    default: 1,
+    parseHTML: (element: HTMLElement): number => {
+      const value = Number(element.getAttribute(name) ?? 1)
+      return Number.isInteger(value) ? Math.min(Math.max(value, 1), max) : 1
+    },
+  }
+}
 
 /** Cells hold paragraphs alone: no table within a table, no rule. */
 const cell = {
   content: 'paragraph+',
-  addAttributes: () => ({ colspan: span, rowspan: span, colwidth: columnWidth }),
+  addAttributes: () => ({
+    colspan: span('colspan', 50),
+    rowspan: span('rowspan', 500),
+    colwidth: columnWidth,
+  }),
 }
 
 export const tables = [

@@ -1,0 +1,137 @@
+import { Extension } from '@tiptap/core'
+import { DOMParser, DOMSerializer, Fragment, type Schema, Slice } from '@tiptap/pm/model'
+import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
+import { nest } from '../nest.ts'
+import { blocksOf, nodesOf } from './nodes.ts'
+import { OWN, writeOwnHtml } from './own-html.ts'
+import { blocksToText, textToBlocks } from './plain-text.ts'
+import { readForeignHtml } from './read-foreign-html.ts'
+import { readOwnHtml } from './read-own-html.ts'
+
+/**
+ * Copying nests the flat blocks into real lists and quotes; pasting flattens what any program put on
+ * the clipboard, and reads what Trame put there without loss.
+ */
+export const Clipboard = Extension.create({
+  name: 'clipboard',
+  // Before Tiptap's own text of what is copied.
+  priority: 200,
+
+  addProseMirrorPlugins() {
+    const { schema } = this.editor
+    return [
+      new Plugin({
+        key: new PluginKey('clipboard'),
+        props: {
+          clipboardSerializer: new NestingSerializer(schema),
+          clipboardTextSerializer: ({ content }) => {
+            const blocks = blocksOf(content)
+            return blocks === null ? '' : blocksToText(blocks)
+          },
+          clipboardParser: new FlatteningParser(schema),
+          clipboardTextParser: (text) => openSlice(nodesOf(schema, textToBlocks(text))),
+          transformCopied: withoutKindOfWords,
+          transformPastedHTML: withoutNotesToOthers,
+          handlePaste: (view, _event, slice) => {
+            const tr = pasteInEmptyParagraph(view.state, slice)
+            if (tr === null) return false
+            view.dispatch(tr.scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'))
+            return true
+          },
+        },
+      }),
+    ]
+  },
+})
+
+/**
+ * Another editor's note of where its slice was cut says nothing here. Style sheets would be copied
+ * to the elements by ProseMirror, and with that what Word alone understands would go: its lists.
+ */
+function withoutNotesToOthers(html: string): string {
+  if (html.includes(OWN)) return html
+  return html
+    .replace(/<style[\s>][\s\S]*?<\/style\s*>/gi, '')
+    .replaceAll('data-pm-slice', 'data-cut')
+}
+
+class NestingSerializer extends DOMSerializer {
+  readonly #plain: DOMSerializer
+
+  constructor(schema: Schema) {
+    const plain = DOMSerializer.fromSchema(schema)
+    super(plain.nodes, plain.marks)
+    this.#plain = plain
+  }
+
+  override serializeFragment(
+    content: Fragment,
+    options: { document?: Document } = {},
+    target?: HTMLElement | DocumentFragment,
+  ): HTMLElement | DocumentFragment {
+    const blocks = blocksOf(content)
+    // Rows and cells of a table, or a lone mention.
+    if (blocks === null) return markAsNodes(this.#plain.serializeFragment(content, options, target))
+    const written = writeOwnHtml(nest(blocks), options.document ?? document)
+    if (target === undefined) return written
+    target.append(written)
+    return target
+  }
+}
+
+/** Of our own, and not prose: nodes as an editor writes them. */
+function markAsNodes<Root extends HTMLElement | DocumentFragment>(root: Root): Root {
+  root.firstElementChild?.setAttribute(OWN, 'nodes')
+  return root
+}
+
+class FlatteningParser extends DOMParser {
+  readonly #plain: DOMParser
+
+  constructor(schema: Schema) {
+    const plain = DOMParser.fromSchema(schema)
+    super(schema, plain.rules)
+    this.#plain = plain
+  }
+
+  override parseSlice(dom: Node, options: Parameters<DOMParser['parseSlice']>[1] = {}): Slice {
+    // ProseMirror has gone into a table when it is given rows.
+    const own = dom.ownerDocument?.querySelector(`[${OWN}]`)?.getAttribute(OWN)
+    if (own === 'nodes') return this.#plain.parseSlice(dom, options)
+    const read = typeof own === 'string' ? readOwnHtml : readForeignHtml
+    return openSlice(nodesOf(this.schema, read(dom)))
+  }
+}
+
+function openSlice(nodes: Parameters<typeof Fragment.fromArray>[0]): Slice {
+  return Slice.maxOpen(Fragment.fromArray(nodes))
+}
+
+/** Words out of the middle of an item or a heading are words: where they are pasted they take none. */
+function withoutKindOfWords(slice: Slice, { state }: { state: EditorState }): Slice {
+  const [only] = slice.content.content
+  if (only?.type.name !== 'paragraph' || slice.content.childCount > 1) return slice
+  if (slice.openStart === 0 || only.content.size === state.selection.$from.parent.content.size) {
+    return slice
+  }
+  const words = only.type.create(null, only.content)
+  return new Slice(Fragment.from(words), slice.openStart, slice.openEnd)
+}
+
+/**
+ * In an empty paragraph of running text, the first block that is pasted keeps its kind. The
+ * paragraph stays the same node: a colleague may be about to write in it.
+ */
+function pasteInEmptyParagraph(state: EditorState, slice: Slice) {
+  const { $from, empty } = state.selection
+  const first = slice.content.firstChild
+  const target = $from.parent
+  if (!empty || target.type.name !== 'paragraph' || target.content.size > 0) return null
+  if (target.attrs.kind !== null || slice.openStart === 0) return null
+  if (first?.type.name !== 'paragraph' || first.attrs.kind === null) return null
+  const tr = state.tr
+  for (const name of ['kind', 'indent', 'checked']) {
+    tr.setNodeAttribute($from.before(), name, first.attrs[name])
+  }
+  return tr.replaceSelection(slice)
+}
