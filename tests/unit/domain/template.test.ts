@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { entities } from '#lib/document/records.ts'
 import { enumIds } from '#lib/domain/enums.ts'
 import { schoolLevels } from '#lib/domain/school-levels.ts'
-import { enumLabel, findSection, parseTemplate, template } from '#lib/domain/template.ts'
+import { enumLabel, findSection, template } from '#lib/domain/template.ts'
+import { parseTemplate } from '#lib/domain/template-schema.ts'
 
 const sections = template.sections
 
@@ -64,6 +65,10 @@ test('a part and a label are found by their ids', () => {
   expect(findSection(template, 'own-part')).toBeUndefined()
   expect(enumLabel(template, 'level', '2gt')).toBe('Seconde générale et technologique')
   expect(enumLabel(template, 'level', 'unknown')).toBe('unknown')
+})
+
+test('the template is what the product expects', () => {
+  expect(template).toMatchObject(parseTemplate(template))
 })
 
 test('a template that lacks something is refused', () => {
