@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { header, section } from '#lib/document/schema.ts'
 import { limits } from '#lib/wire/limits.ts'
 import { encodeUpdate } from '#server/sync/protocol.ts'
+import { forgedUpdate } from '#tests/support/forged-update.ts'
 import { accountOf, PART, projectId, testHouse } from '#tests/support/room-of-peers.ts'
 import { TestPeer } from '#tests/support/test-peer.ts'
 
@@ -204,6 +205,20 @@ describe('what Yjs cannot take', () => {
     expect(reads(late)).toBe('on pending bound bound ')
     expect(reads(bob)).toBe('on pending bound bound ')
   })
+})
+
+test('[R12] an update of which Yjs would park a part is refused, and leaves nothing parked', async () => {
+  const { join, ann, bob, names } = await houseOfTwo()
+  const { peer: eve } = await join('eve')
+  const part = (clock: number) => ({
+    ...{ client: eve.doc.clientID, clock },
+    structs: [{ kind: 'gc', length: 1 } as const],
+  })
+  // Twice the same client in a row: whoever reads it once sees both, Yjs the second alone.
+  eve.send(encodeUpdate(forgedUpdate([part(0), part(1)])))
+  expect(await eve.closeCode()).toBe(4400)
+  await expectUndisturbed(ann, bob)
+  expect(names).toContain('roomRebuilt')
 })
 
 describe('what the log refuses', () => {
