@@ -12,6 +12,8 @@ import type { OpenRoom } from './open-room.ts'
 import { passToNeighbour } from './pass-to-neighbour.ts'
 import { undoOfOneEditor } from './shared-undo.ts'
 import { taskClicks } from './task-clicks.ts'
+import { FrenchHelp } from './typing/french-help.ts'
+import { frenchTyping } from './typing/french-typing.ts'
 
 type SectionEditorOptions = {
   element: HTMLElement
@@ -51,6 +53,7 @@ export function createSectionEditor(options: SectionEditorOptions): Editor {
       passToNeighbour(room.editors, sectionId),
       foundWords,
       taskClicks,
+      frenchTyping({ help: new FrenchHelp(room.presence.selfId), undo: room.undo }),
     ],
     editorProps: {
       // Tiptap calls every editor a text box; `accessibleText` does so only for who may write.

@@ -27,14 +27,14 @@ export type PeerState = PresentPerson & { cursor: { anchor: object; head: object
  * caret inside a part do not.
  */
 export class Presence {
+  readonly selfId: string
   readonly #awareness: Awareness
   readonly #listeners = new Set<() => void>()
-  readonly #selfId: string
   #people: readonly PresentPerson[] = []
 
   constructor(awareness: Awareness, me: Me) {
     this.#awareness = awareness
-    this.#selfId = me.id
+    this.selfId = me.id
     const name = `${me.firstName} ${me.lastName}`
     awareness.setLocalState({ user: { ...me, name }, section: null, cursor: null })
     this.#people = this.#read()
@@ -82,7 +82,7 @@ export class Presence {
 
   /** The server gives the colours that others see; one's own is only a guess, and gives way. */
   #tellApart(people: Map<string, PresentPerson>): void {
-    const self = people.get(this.#selfId)
+    const self = people.get(this.selfId)
     if (self === undefined) return
     const others = [...people.values()].filter((person) => person !== self)
     const taken = new Set(others.map((person) => person.color))

@@ -12,6 +12,7 @@ import {
   ListOrdered,
   type LucideIcon,
   Minus,
+  Pilcrow,
   Quote,
   Redo2,
   Strikethrough,
@@ -94,6 +95,13 @@ export const toolbarActions: FormatGroups = [
     {
       ...{ id: 'redo', label: 'Rétablir', icon: Redo2, keys: 'Control+Y' },
       run: (chain) => chain.redo(),
+    },
+  ],
+  [
+    {
+      ...{ id: 'french', label: 'Typographie française à la frappe', icon: Pilcrow },
+      isOn: (editor) => editor.storage.frenchTyping.help.isOn,
+      run: (chain) => chain.toggleFrenchTyping(),
     },
   ],
 ]
