@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { encodeAwareness, encodeUpdate } from '#server/sync/protocol.ts'
 import { forgedUpdate } from '#tests/support/forged-update.ts'
@@ -24,11 +24,15 @@ function hostileFrames(round: number): Uint8Array[] {
   return [
     ...Array.from({ length: 10 }, (_, index) => orphan(round * 100 + index)),
     encodeAwareness([presence, { ...presence, clientId: 1 }]),
-    round % 2 === 0 ? new Uint8Array(5 * 1024 * 1024) : encodeUpdate(new Uint8Array(100_000).fill(0x91)),
+    round % 2 === 0
+      ? new Uint8Array(5 * 1024 * 1024)
+      : encodeUpdate(new Uint8Array(100_000).fill(0x91)),
   ]
 }
 
-test('[G9] [G11] [A4] two hundred hostile connections leave nothing behind', async () => {
+test('[G9] [G11] [A4] two hundred hostile connections leave nothing behind', {
+  timeout: 30_000,
+}, async () => {
   const { join, open, log, rooms } = await testHouse()
   const { peer: ann } = await join('ann')
   await ann.saved()
@@ -42,7 +46,8 @@ test('[G9] [G11] [A4] two hundred hostile connections leave nothing behind', asy
   for (let round = 0; round < 50; round++) await attack(round)
   const before = heapBytes()
   for (let round = 50; round < 250; round++) await attack(round)
-  expect(heapBytes() - before).toBeLessThan(4 * 1024 * 1024)
+  // Large buffers are given back some time after they are collected.
+  await vi.waitUntil(() => heapBytes() - before < 4 * 1024 * 1024, { timeout: 10_000 })
   expect(log.rows(projectId)).toHaveLength(1)
   const room = rooms.find(projectId)
   expect(room?.presence.size).toBe(0)

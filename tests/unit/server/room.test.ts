@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { header, section } from '#lib/document/schema.ts'
 import { encodeMarker, encodeSyncStep1, encodeUpdate } from '#server/sync/protocol.ts'
@@ -225,8 +225,11 @@ describe('sending to the others', () => {
     const now = { ms: 0 }
     const { join } = await testHouse({ clock: () => now.ms })
     vi.useFakeTimers({ toFake: ['Date'], now: 0 })
+    onTestFinished(() => void vi.useRealTimers())
     const { peer: ann } = await join('ann')
     const { peer: bob, wire, connection } = await join('bob')
+    write(ann, 'bound ')
+    await Promise.all([ann.saved(), bob.until(() => reads(bob) === 'bound ')])
     wire.isHeld = true
     now.ms = 100
     for (let round = 0; round < 40; round++) {
@@ -240,7 +243,6 @@ describe('sending to the others', () => {
     vi.setSystemTime(now.ms + 20_000)
     connection.beat()
     expect(bob.closed?.code).toBe(4503)
-    vi.useRealTimers()
   })
 })
 
