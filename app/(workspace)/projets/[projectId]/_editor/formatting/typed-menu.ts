@@ -1,0 +1,156 @@
+import { type Editor, Extension } from '@tiptap/core'
+import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
+import { ySyncPluginKey } from '@tiptap/y-tiptap'
+import type { LucideIcon } from 'lucide-react'
+
+/** A sign that opens a menu where it is typed, at the start of a word. */
+export type Sign = '/' | '@'
+
+export type MenuChoice = {
+  id: string
+  label: string
+  detail: string
+  icon: LucideIcon
+}
+
+/** What was typed after the sign, where, and what it may become. */
+export type TypedMenu = {
+  sign: Sign
+  query: string
+  from: number
+  to: number
+  choices: readonly MenuChoice[]
+  /** The choice that Enter takes. */
+  active: number
+}
+
+/** What each sign offers; a sign that offers nothing is a sign like any other. */
+export type MenuSources = Partial<
+  Record<Sign, (editor: Editor, query: string) => readonly MenuChoice[]>
+>
+
+export type ChooseFromMenu = (choice: MenuChoice, menu: TypedMenu) => void
+
+declare module '@tiptap/core' {
+  interface Storage {
+    /** Told what Enter takes, while the sign and what follows it are still in the text. */
+    typedMenu: { choose: ChooseFromMenu | null }
+  }
+}
+
+/** Ids of the list and of its choices: one menu is open in a page at most. */
+export const MENU_ID = 'menu-de-saisie'
+
+export function choiceId(choice: MenuChoice): string {
+  return `${MENU_ID}-${choice.id}`
+}
+
+const key = new PluginKey<TypedMenu | null>('typedMenu')
+
+export function typedMenuOf(state: EditorState): TypedMenu | null {
+  return key.getState(state) ?? null
+}
+
+export function closeTypedMenu(tr: Transaction): Transaction {
+  return tr.setMeta(key, CLOSE)
+}
+
+const CLOSE = 'close'
+
+/**
+ * Opens a menu when a sign is typed. The text keeps the focus and says which choice is active, so
+ * that typing filters; what a colleague writes meanwhile moves the place and closes nothing.
+ */
+export function typedMenu(sources: MenuSources) {
+  return Extension.create({
+    name: 'typedMenu',
+    priority: 900,
+    addStorage: (): { choose: ChooseFromMenu | null } => ({ choose: null }),
+    addProseMirrorPlugins() {
+      const { editor } = this
+      return [
+        new Plugin<TypedMenu | null>({
+          key,
+          state: {
+            init: () => null,
+            apply: (tr, menu, _before, state) => next(tr, { menu, state, editor, sources }),
+          },
+          props: {
+            attributes: (state) => attributesFor(typedMenuOf(state)),
+            handleKeyDown: (view, event) =>
+              onKey(view, { event, choose: editor.storage.typedMenu.choose }),
+            handleDOMEvents: {
+              blur: (view) => {
+                if (typedMenuOf(view.state)) view.dispatch(closeTypedMenu(view.state.tr))
+                return false
+              },
+            },
+          },
+        }),
+      ]
+    },
+  })
+}
+
+type Next = { menu: TypedMenu | null; state: EditorState; editor: Editor; sources: MenuSources }
+
+function next(tr: Transaction, { menu, state, editor, sources }: Next): TypedMenu | null {
+  const told: unknown = tr.getMeta(key)
+  if (told === CLOSE) return null
+  if (menu && typeof told === 'number') return { ...menu, active: told }
+  if (!tr.docChanged && !tr.selectionSet) return menu
+  const typed = typedBefore(state)
+  const source = typed && sources[typed.sign]
+  if (!typed || !source) return null
+  const isNew = menu === null || menu.sign !== typed.sign
+  if (isNew && !(typed.query === '' && isOwnTyping(tr))) return null
+  const choices = source(editor, typed.query)
+  const active = menu?.query === typed.query ? Math.min(menu.active, choices.length - 1) : 0
+  return { ...typed, choices, active: Math.max(active, 0) }
+}
+
+function isOwnTyping(tr: Transaction): boolean {
+  return tr.docChanged && !Object(tr.getMeta(ySyncPluginKey)).isChangeOrigin
+}
+
+type Typed = { sign: Sign; query: string; from: number; to: number }
+
+/** The sign at the start of a word, and the letters between it and the caret. */
+function typedBefore(state: EditorState): Typed | null {
+  const { $from, empty, from: to } = state.selection
+  if (!empty || !$from.parent.isTextblock) return null
+  const before = $from.parent.textBetween(0, $from.parentOffset, undefined, '\ufffc')
+  const match = /(?:^|[\s(«\ufffc])([/@])([\p{L}\p{N}'’-]{0,30})$/u.exec(before)
+  const [, sign, query] = match ?? []
+  if ((sign !== '/' && sign !== '@') || query === undefined) return null
+  return { sign, query, from: to - query.length - 1, to }
+}
+
+function attributesFor(menu: TypedMenu | null): Record<string, string> {
+  const choice = menu?.choices[menu.active]
+  if (choice === undefined) return {}
+  return { 'aria-controls': MENU_ID, 'aria-activedescendant': choiceId(choice) }
+}
+
+function onKey(
+  view: EditorView,
+  { event, choose }: { event: KeyboardEvent; choose: ChooseFromMenu | null },
+): boolean {
+  const menu = typedMenuOf(view.state)
+  const choice = menu?.choices[menu.active]
+  if (!menu || !choice || event.isComposing) return false
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false
+  const count = menu.choices.length
+  const moved = MOVES[event.key]?.(menu.active, count)
+  if (moved !== undefined) view.dispatch(view.state.tr.setMeta(key, moved))
+  else if (event.key === 'Escape') view.dispatch(closeTypedMenu(view.state.tr))
+  else if (event.key === 'Enter' || event.key === 'Tab') choose?.(choice, menu)
+  else return false
+  return true
+}
+
+const MOVES: Record<string, (from: number, count: number) => number> = {
+  ArrowDown: (from, count) => (from + 1) % count,
+  ArrowUp: (from, count) => (from - 1 + count) % count,
+}
