@@ -70,6 +70,7 @@ const packages = [
       '^next\\.config\\.ts$',
     ],
   },
+  { names: ['idb'], only: ['^app/.*/_editor/offline/'] },
   { names: ['@auth/core'], only: ['^lib/auth/'] },
   { names: ['@base-ui/react', '@floating-ui/dom', 'lucide-react'], only: ['^app/'] },
   { names: ['pino'], only: ['^lib/platform/', '^server/metrics/'] },

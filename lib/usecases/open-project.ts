@@ -46,6 +46,8 @@ export type ProjectPage = {
   refDate: string
   canWrite: boolean
   canComment: boolean
+  /** Nothing of the document is to stay on this computer. */
+  sharedComputer: boolean
   header: ProjectHeader
   me: Person
   people: Member[]
@@ -81,6 +83,7 @@ export async function openProject(actor: SessionActor, projectId: string): Promi
     refDate: referenceDate(asOf),
     canWrite: can(asker, 'write', { status }),
     canComment: can(asker, 'comment', { status }),
+    sharedComputer: actor.sharedComputer,
     header: headerOf(content.header),
     me: meAmong(people, actor),
     people,

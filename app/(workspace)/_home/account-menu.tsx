@@ -1,13 +1,14 @@
 'use client'
 
 import { LogOut } from 'lucide-react'
-import { useTransition } from 'react'
 import { Avatar, type PersonColor } from '#app/_ui/avatar.tsx'
 import { Menu, MenuItem } from '#app/_ui/menu.tsx'
-import { signOut } from '../actions.ts'
 import styles from './account-menu.module.css'
+import { UnsentWarning } from './unsent-warning.tsx'
+import { useSignOut } from './use-sign-out.ts'
 
 export type SignedInPerson = {
+  id: string
   firstName: string
   lastName: string
   email: string
@@ -15,29 +16,27 @@ export type SignedInPerson = {
 }
 
 export function AccountMenu({ person }: { person: SignedInPerson }) {
-  const [pending, startTransition] = useTransition()
   const { firstName, lastName, email, color } = person
-  const leave = () =>
-    startTransition(async () => {
-      await signOut()
-      window.location.assign('/')
-    })
+  const { pending, unsent, ask, leave, stay } = useSignOut(person.id)
   return (
-    <Menu
-      label={`Votre compte, ${firstName} ${lastName}`}
-      trigger={<Avatar firstName={firstName} lastName={lastName} color={color} decorative />}
-      heading={
-        <span className={styles.person}>
-          <b>
-            {firstName} {lastName}
-          </b>
-          <small>{email}</small>
-        </span>
-      }
-    >
-      <MenuItem icon={<LogOut size={18} strokeWidth={1.75} aria-hidden />} onSelect={leave}>
-        {pending ? 'Déconnexion…' : 'Se déconnecter'}
-      </MenuItem>
-    </Menu>
+    <>
+      <Menu
+        label={`Votre compte, ${firstName} ${lastName}`}
+        trigger={<Avatar firstName={firstName} lastName={lastName} color={color} decorative />}
+        heading={
+          <span className={styles.person}>
+            <b>
+              {firstName} {lastName}
+            </b>
+            <small>{email}</small>
+          </span>
+        }
+      >
+        <MenuItem icon={<LogOut size={18} strokeWidth={1.75} aria-hidden />} onSelect={ask}>
+          {pending ? 'Déconnexion…' : 'Se déconnecter'}
+        </MenuItem>
+      </Menu>
+      <UnsentWarning unsent={unsent} onLeave={leave} onStay={stay} />
+    </>
   )
 }

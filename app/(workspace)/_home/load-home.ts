@@ -22,6 +22,7 @@ export async function loadHome(actor: Actor): Promise<Omit<HomeScreenProps, 'new
   const weave = emptyWeave()
   return {
     me: {
+      id: actor.accountId,
       firstName: actor.firstName,
       lastName: actor.lastName,
       email: actor.email,

@@ -7,6 +7,7 @@ import {
 import { StatusKeeper } from '#app/(workspace)/projets/[projectId]/_editor/status-keeper.ts'
 import {
   endWords,
+  retryText,
   statusWords,
   unsentText,
 } from '#app/(workspace)/projets/[projectId]/_editor/status-words.ts'
@@ -14,7 +15,9 @@ import { closeCodes } from '#lib/wire/close-codes.ts'
 
 const quiet: RoomFacts = {
   loaded: true,
+  connectedAt: 0,
   disconnectedAt: null,
+  tried: true,
   online: true,
   unsaved: 0,
   unsavedSince: null,
@@ -23,6 +26,9 @@ const quiet: RoomFacts = {
   backAt: null,
   refused: false,
   closed: null,
+  failing: false,
+  retryAt: null,
+  copy: 'none',
 }
 
 test('nothing is called saved while an edit is not acknowledged', () => {
@@ -40,10 +46,36 @@ test('« Enregistré » waits for the end of a burst of keystrokes', () => {
 })
 
 test('a short time without connection is a reconnection, a long one is being offline', () => {
-  const away = { ...quiet, disconnectedAt: 1000, unsaved: 3, unsavedSince: 1000 }
+  const away = { ...quiet, connectedAt: null, disconnectedAt: 1000, unsaved: 3, unsavedSince: 1000 }
+  const offline = { kind: 'offline', unsent: 3, copy: 'none' }
   expect(statusOf(away, 1100)).toEqual({ kind: 'reconnecting' })
-  expect(statusOf(away, 7000)).toEqual({ kind: 'offline', unsent: 3 })
-  expect(statusOf({ ...away, online: false }, 1100)).toEqual({ kind: 'offline', unsent: 3 })
+  expect(statusOf(away, 7000)).toEqual(offline)
+  expect(statusOf({ ...away, online: false }, 1100)).toEqual(offline)
+})
+
+test('a first answer may be slow, unless this device has the document', () => {
+  const opening = { ...quiet, connectedAt: null, tried: false, loaded: false, disconnectedAt: 1000 }
+  expect(statusOf(opening, 20_000)).toEqual({ kind: 'loading' })
+  expect(statusOf({ ...opening, loaded: true }, 2000)).toEqual({ kind: 'loading' })
+  expect(statusOf({ ...opening, loaded: true }, 7000).kind).toBe('offline')
+  expect(statusOf({ ...opening, loaded: true, tried: true }, 2000).kind).toBe('reconnecting')
+})
+
+test('what a slow server has not acknowledged is said to be kept here only when it is', () => {
+  const slow = { ...quiet, unsaved: 1, unsavedSince: 1000, copy: 'writing' } as const
+  expect(statusOf(slow, 5000)).toEqual({ kind: 'saving' })
+  expect(statusOf({ ...slow, copy: 'kept' }, 3999)).toEqual({ kind: 'saving' })
+  expect(statusOf({ ...slow, copy: 'kept' }, 4000)).toEqual({ kind: 'kept' })
+  expect(msToNextStatus(slow, 1500)).toBe(2500)
+})
+
+test('a server that cannot store is told apart from a network that is away', () => {
+  const away = { ...quiet, connectedAt: null, disconnectedAt: 1000, failing: true, retryAt: 9000 }
+  const waiting = { ...away, unsaved: 1, unsavedSince: 1000 }
+  const failing = { kind: 'failing', unsent: 1, copy: 'none', retryAt: 9000 }
+  expect(statusOf(waiting, 7000)).toEqual(failing)
+  expect(statusOf(away, 7000).kind).toBe('offline')
+  expect(retryText(9000, 7000)).toBe('Nouvel essai dans 2\u00A0s.')
 })
 
 test('a final close ends the document, a lost session only pauses it', () => {
@@ -54,10 +86,14 @@ test('a final close ends the document, a lost session only pauses it', () => {
 })
 
 test('the words are those of the interface, typeset', () => {
-  const offline = statusWords({ kind: 'offline', unsent: 2 }, true)
+  const offline = statusWords({ kind: 'offline', unsent: 2, copy: 'kept' }, true)
   expect(offline.text).toBe('Hors ligne — 2\u00A0modifications en attente d’envoi')
   const saved = statusWords({ kind: 'saved', at: Date.UTC(2026, 10, 5, 13, 32), back: false }, true)
   expect(`${saved.text}${saved.detail}`).toBe('Enregistré à 14\u00A0h\u00A032')
+  expect(statusWords({ kind: 'offline', unsent: 0, copy: 'kept' }, true).text).toBe(
+    'Hors ligne — vos modifications sont conservées sur cet appareil',
+  )
+  expect(statusWords({ kind: 'kept' }, true).text).toBe('Enregistré sur cet appareil')
   expect(statusWords({ kind: 'writing' }, true).text).toBe('')
   expect(unsentText(1)).toContain('1\u00A0modification n’a pas été envoyée')
   for (const code of [...Object.values(closeCodes), null]) {
@@ -85,10 +121,10 @@ test('the keeper tells each change once, those that time alone brings too', () =
 test('after a time offline, it says so once everything has arrived, and for a while', () => {
   const keeper = new StatusKeeper(true)
   keeper.connected()
-  keeper.disconnected()
+  keeper.disconnected({ failing: false, retryAt: null })
   keeper.edits({ unsaved: 1, unsavedSince: 1000 })
   vi.advanceTimersByTime(10_000)
-  expect(keeper.status()).toEqual({ kind: 'offline', unsent: 1 })
+  expect(keeper.status()).toEqual({ kind: 'offline', unsent: 1, copy: 'none' })
   keeper.connected()
   expect(keeper.status().kind).toBe('saving')
   keeper.edits({ unsaved: 0, unsavedSince: null })

@@ -13,6 +13,7 @@ const page: EditorPage = {
   epoch: 2,
   schemaVersion: 1,
   canWrite: true,
+  sharedComputer: false,
   refDate: '2027-06-25',
   me: { id: 'a', firstName: 'Tarek', lastName: 'Belvallon', color: 1 },
   groups: [{ id: 'approach', title: 'Démarche', percent: 0 }],

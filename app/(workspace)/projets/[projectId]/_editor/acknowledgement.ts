@@ -42,6 +42,11 @@ export class Acknowledgement {
     return this.#made - this.#committed
   }
 
+  /** How many of the edits made here are committed: the first ones. */
+  get committed(): number {
+    return this.#committed
+  }
+
   /** When the oldest unsaved edit was made; null when there is none. */
   get unsavedSince(): number | null {
     return this.#covered[0]?.since ?? this.#uncovered
@@ -123,6 +128,7 @@ const EVENT_TYPES: readonly ServerEvent['type'][] = [
   'members',
   'status',
   'meeting',
+  'returned-texts',
 ]
 
 /** Reads `{"type": …}`; null for an event that a newer server may send. */

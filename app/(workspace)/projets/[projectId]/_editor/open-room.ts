@@ -4,15 +4,21 @@ import { section } from '#lib/document/schema.ts'
 import { closeCodes } from '#lib/wire/close-codes.ts'
 import { Acknowledgement, encodeMarker, listenToServer } from './acknowledgement.ts'
 import { followUndo } from './follow-undo.ts'
+import type { DeviceCopy } from './offline/device-copy.ts'
+import type { EditorPage } from './page-model.ts'
 import { PartEditors } from './part-editors.ts'
 import { PartTexts } from './part-texts.ts'
 import { type Awareness, type Me, Presence } from './presence.ts'
-import type { RoomStatus } from './room-status.ts'
+import type { RoomFacts, RoomStatus } from './room-status.ts'
 import { createSharedUndo } from './shared-undo.ts'
 import { StatusKeeper } from './status-keeper.ts'
+import { type UnsentCopy, unsentCopy } from './unsent-copy.ts'
 
 /** The longest wait between two attempts to connect. */
 const MAX_BACKOFF_MS = 30_000
+
+/** After these the same document goes on: once signed in again, or with newer code. */
+const RESUMED_CODES: readonly number[] = [closeCodes.signedOut, closeCodes.clientTooOld]
 
 export type RoomOptions = {
   /** `ws://host` or `wss://host`. */
@@ -25,14 +31,16 @@ export type RoomOptions = {
   me: Me
   /** What a person may do or see has changed on the server: read the page again. */
   onStale: () => void
+  /** What this device keeps of the document; without it, edits wait in this window alone. */
+  copy?: DeviceCopy | null
   socket?: typeof WebSocket
 }
 
 /**
  * A document open in this window: its Y.Doc, its connection, and what is known of both.
  *
- * Own edits stay in `doc` until the server has acknowledged them; `doc` outlives every connection
- * and ends with `destroy` alone.
+ * Own edits stay in `doc`, and in the device's copy, until the server has acknowledged them; `doc`
+ * outlives every connection and ends with `destroy` alone.
  */
 export class OpenRoom {
   readonly doc = new Y.Doc()
@@ -44,10 +52,14 @@ export class OpenRoom {
   readonly #provider: WebsocketProvider
   readonly #acknowledgement: Acknowledgement
   readonly #keeper: StatusKeeper
+  readonly #copy: DeviceCopy | null
   readonly #onStale: () => void
 
   constructor(options: RoomOptions) {
     this.#onStale = options.onStale
+    this.#copy = options.copy ?? null
+    // Before there is a provider: it sends each change that it did not bring.
+    if (this.#copy !== null) applyStored(this.doc, this.#copy)
     this.#provider = createProvider(this.doc, options)
     this.awareness = this.#provider.awareness
     this.presence = new Presence(this.awareness, options.me)
@@ -59,9 +71,13 @@ export class OpenRoom {
     this.#acknowledgement = new Acknowledgement({
       now: Date.now,
       sendMarker: (marker) => this.#provider.ws?.send(encodeMarker(marker)),
-      onChange: () => this.#keeper.edits(this.#acknowledgement),
+      onChange: () => {
+        this.#copy?.acknowledged(this.#acknowledgement.committed)
+        this.#keeper.edits(this.#acknowledgement)
+      },
     })
     this.#listen()
+    if (this.#copy !== null) this.#follow(this.#copy)
     this.#provider.connect()
   }
 
@@ -78,6 +94,23 @@ export class OpenRoom {
     return this.#acknowledgement.unsaved
   }
 
+  /** What is known of the connection and of what was saved, for who shows it in full. */
+  facts(): Readonly<RoomFacts> {
+    return this.#keeper.facts()
+  }
+
+  /** All that this window holds, what was never sent included. */
+  unsentCopy(page: EditorPage): UnsentCopy {
+    return unsentCopy(page, this.doc, new Date())
+  }
+
+  /** Connects without waiting for the next attempt. */
+  readonly retry = (): void => {
+    const kind = this.status().kind
+    if (kind === 'signed-out') this.#keeper.reopened()
+    if (kind === 'signed-out' || this.#provider.shouldConnect) this.#provider.connect()
+  }
+
   /**
    * The page goes away, and the room with it once all that was made here is committed. Until then
    * it goes on without a page, and closing the window asks first.
@@ -92,10 +125,12 @@ export class OpenRoom {
   }
 
   destroy(): void {
+    if (this.doc.isDestroyed) return
     window.removeEventListener('beforeunload', this.#warn)
     window.removeEventListener('online', this.#online)
     window.removeEventListener('offline', this.#offline)
-    window.removeEventListener('focus', this.#retry)
+    window.removeEventListener('focus', this.retry)
+    this.#copy?.close()
     this.#acknowledgement.destroy()
     this.#keeper.destroy()
     this.presence.destroy()
@@ -109,50 +144,72 @@ export class OpenRoom {
     const provider = this.#provider
     listenToServer(provider, {
       acknowledgement: this.#acknowledgement,
-      onRefusal: () => this.#keeper.refused(),
+      onRefusal: () => {
+        this.#keeper.refused()
+        this.#end()
+      },
       onEvent: (type) => {
         if (type === 'members' || type === 'status') this.#onStale()
       },
     })
-    this.doc.on('update', (_update: Uint8Array, origin: unknown) => {
-      if (origin !== provider) this.#acknowledgement.edited()
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      const isEdit = origin !== provider
+      this.#copy?.write(update, isEdit)
+      if (isEdit) this.#acknowledgement.edited()
     })
     provider.on('connection-close', (event) => this.#disconnected(event))
     provider.on('sync', (synced) => {
       if (synced) this.#keeper.connected()
     })
-    provider.on('closed', ({ code }) => this.#keeper.closed(code))
+    provider.on('closed', ({ code }) => {
+      this.#keeper.closed(code)
+      if (!RESUMED_CODES.includes(code)) this.#end()
+    })
     window.addEventListener('beforeunload', this.#warn)
     window.addEventListener('online', this.#online)
     window.addEventListener('offline', this.#offline)
-    window.addEventListener('focus', this.#retry)
+    // After signing in again in another window, the document goes on here with all its edits.
+    window.addEventListener('focus', this.retry)
+  }
+
+  /** Edits of an earlier window wait here too, before those that are made in this one. */
+  #follow(copy: DeviceCopy): void {
+    if (copy.updates.length > 0) this.#keeper.found()
+    for (let edit = 0; edit < copy.unsentAtOpening; edit += 1) this.#acknowledgement.edited()
+    const tell = () => this.#keeper.copy(copy.state())
+    copy.subscribe(tell)
+    tell()
+  }
+
+  /** A refused edit would be refused again from the stored copy: it is set aside. */
+  #end(): void {
+    void this.#copy?.end(this.doc)
   }
 
   #disconnected(event: CloseEvent | null): void {
+    const backoffMs = jitteredBackoff(this.#provider.wsUnsuccessfulReconnects)
+    this.#provider.maxBackoffTime = backoffMs
     this.#acknowledgement.disconnected()
-    this.#keeper.disconnected()
-    this.#provider.maxBackoffTime = jitteredBackoff(this.#provider.wsUnsuccessfulReconnects)
-    if (event?.code === closeCodes.tryAgain) this.#onStale()
+    const failing = event?.code === closeCodes.tryAgain
+    this.#keeper.disconnected({ failing, retryAt: Date.now() + backoffMs })
+    if (failing) this.#onStale()
   }
 
-  /** Closing the window now would lose what the server has not acknowledged. */
+  /** Closing the window would lose what neither the server nor this device has. */
   readonly #warn = (event: Event): void => {
-    if (this.unsaved > 0) event.preventDefault()
+    if (this.unsaved > 0 && this.#copy?.state() !== 'kept') event.preventDefault()
   }
 
   readonly #online = (): void => {
     this.#keeper.online(true)
-    this.#retry()
+    this.retry()
   }
 
   readonly #offline = (): void => this.#keeper.online(false)
+}
 
-  /** After signing in again in another window, the document goes on here with all its edits. */
-  readonly #retry = (): void => {
-    const kind = this.status().kind
-    if (kind === 'signed-out') this.#keeper.reopened()
-    if (kind === 'signed-out' || this.#provider.shouldConnect) this.#provider.connect()
-  }
+function applyStored(doc: Y.Doc, copy: DeviceCopy): void {
+  if (copy.updates.length > 0) Y.applyUpdate(doc, Y.mergeUpdates([...copy.updates]), copy)
 }
 
 function createProvider(doc: Y.Doc, options: RoomOptions): WebsocketProvider {

@@ -30,6 +30,8 @@ export type EditorPage = {
   epoch: number
   schemaVersion: number
   canWrite: boolean
+  /** Nothing of the document is to stay on this computer. */
+  sharedComputer: boolean
   me: { id: string; firstName: string; lastName: string; color: PersonColor }
   groups: readonly PageGroup[]
   /** `group` is null for a part of the school's own. */

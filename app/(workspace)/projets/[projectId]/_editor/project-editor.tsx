@@ -5,7 +5,7 @@ import { useMemo } from 'react'
 import { SkipLink } from '#app/_ui/skip-link.tsx'
 import { Find } from './find/find.tsx'
 import { useFind } from './find/use-find.ts'
-import type { RoomOptions } from './open-room.ts'
+import { SetAsideNotice } from './offline/set-aside-notice.tsx'
 import { type EditorPage, partsOf } from './page-model.ts'
 import { Part, usePartsSoon } from './part.tsx'
 import { PartSwitch } from './part-switch.tsx'
@@ -20,7 +20,7 @@ import type { RoomStatus } from './room-status.ts'
 import { useCurrentPart } from './use-current-part.ts'
 import { useOpenAtPart } from './use-open-at-part.ts'
 import { useProgress } from './use-progress.ts'
-import { useLoaded, usePeople, useRoom, useRoomStatus } from './use-room.ts'
+import { type RoomToOpen, useLoaded, usePeople, useRoom, useRoomStatus } from './use-room.ts'
 
 type ProjectEditorProps = { page: EditorPage; cards: PartCards }
 
@@ -41,7 +41,7 @@ export function ProjectEditor({ page: initial, cards }: ProjectEditorProps) {
   useOpenAtPart(loaded)
   const open = loaded ? room : null
   const editable = page.canWrite && isOpen(status)
-  const find = useFind(loaded)
+  const find = useFind({ isReady: loaded, current })
   const rail = { parts, total: page.percent, current, people, room: open }
   return (
     <>
@@ -49,12 +49,13 @@ export function ProjectEditor({ page: initial, cards }: ProjectEditorProps) {
       <div className={styles.top}>
         <ProjectBar page={page} status={status} people={people} onFind={find.ask} />
         <PartSwitch {...rail} />
-        <Find room={open} find={find} current={current} canWrite={editable} />
+        <Find room={open} find={find} canWrite={editable} />
       </div>
       <div className={styles.columns}>
         <Rail {...rail} />
         <main id="contenu" className={styles.parts} tabIndex={-1}>
           <RoomNotice page={page} room={room} status={status} />
+          <SetAsideNotice page={initial} />
           <ReadOnlyReason page={page} />
           {parts.map((part) => (
             <Part key={part.id} part={part} cards={feed} room={open} editable={editable} />
@@ -71,9 +72,9 @@ function isOpen(status: RoomStatus): boolean {
 }
 
 /** One value as long as the same document is meant: the room opens anew when it changes. */
-function useRoomOptions(page: EditorPage): Omit<RoomOptions, 'server'> {
+function useRoomOptions(page: EditorPage): RoomToOpen {
   const router = useRouter()
-  const { id, epoch, schemaVersion } = page
+  const { id, epoch, schemaVersion, sharedComputer } = page
   const sections = page.sections.map((part) => part.id).join(' ')
   const me = JSON.stringify(page.me)
   return useMemo(
@@ -81,10 +82,11 @@ function useRoomOptions(page: EditorPage): Omit<RoomOptions, 'server'> {
       projectId: id,
       epoch,
       schemaVersion,
+      keepsCopy: !sharedComputer,
       sections: sections.split(' '),
       me: JSON.parse(me),
       onStale: () => router.refresh(),
     }),
-    [id, epoch, schemaVersion, sections, me, router],
+    [id, epoch, schemaVersion, sharedComputer, sections, me, router],
   )
 }

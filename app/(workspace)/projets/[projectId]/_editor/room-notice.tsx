@@ -12,27 +12,48 @@ import { endWords, unsentText } from './status-words.ts'
 
 type RoomNoticeProps = { page: EditorPage; room: OpenRoom | null; status: RoomStatus }
 
-/** Why writing has stopped, what is kept, and what to do. */
+/** Why writing has stopped or should, what is kept, and what to do. */
 export function RoomNotice({ page, room, status }: RoomNoticeProps) {
   if (status.kind === 'signed-out') return <SignedOut projectId={page.id} />
-  if (status.kind !== 'refused') return null
-  const { title, text } = endWords(status.code)
+  const download = room ? () => downloadUnsentCopy(room.unsentCopy(page)) : null
+  if (status.kind === 'refused') return <Ended {...status} download={download} />
+  const isFull = (status.kind === 'offline' || status.kind === 'failing') && status.copy === 'full'
+  return isFull && download ? <DeviceFull download={download} /> : null
+}
+
+type EndedProps = { code: number | null; unsent: number; download: (() => void) | null }
+
+function Ended({ code, unsent, download }: EndedProps) {
+  const { title, text } = endWords(code)
   return (
     <Callout tone="danger" title={title} className={styles.notice}>
       <p>{text}</p>
-      {status.unsent > 0 ? <p>{unsentText(status.unsent)}</p> : null}
+      {unsent > 0 ? <p>{unsentText(unsent)}</p> : null}
       <p className={styles.actions}>
-        {status.unsent > 0 && room ? (
-          <Button
-            variant="primary"
-            size="small"
-            onClick={() => void downloadUnsentCopy(page, room)}
-          >
+        {unsent > 0 && download ? (
+          <Button variant="primary" size="small" onClick={download}>
             Télécharger une copie
           </Button>
         ) : null}
         <Button size="small" onClick={() => location.reload()}>
           Recharger la page
+        </Button>
+      </p>
+    </Callout>
+  )
+}
+
+function DeviceFull({ download }: { download: () => void }) {
+  return (
+    <Callout
+      tone="danger"
+      className={styles.notice}
+      title={'L’espace de cet appareil est plein\u00A0: téléchargez une copie avant de continuer.'}
+    >
+      <p>Vos modifications ne sont gardées que dans cette page, jusqu’au retour du réseau.</p>
+      <p className={styles.actions}>
+        <Button variant="primary" size="small" onClick={download}>
+          Télécharger une copie
         </Button>
       </p>
     </Callout>

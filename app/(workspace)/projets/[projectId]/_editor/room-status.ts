@@ -1,4 +1,5 @@
 import { type CloseCode, closeCodes } from '#lib/wire/close-codes.ts'
+import type { CopyState } from './offline/copy-state.ts'
 
 /** What the save state says. It never says more than the server has acknowledged. */
 export type RoomStatus =
@@ -8,8 +9,12 @@ export type RoomStatus =
   /** An edit so recent that no word is due yet: neither saved nor late. */
   | { kind: 'writing' }
   | { kind: 'saving' }
+  /** The server is slow to acknowledge; this device holds everything. */
+  | { kind: 'kept' }
   | { kind: 'reconnecting' }
-  | { kind: 'offline'; unsent: number }
+  | { kind: 'offline'; unsent: number; copy: CopyState }
+  /** The server is there and cannot store. `retryAt`: when the next attempt begins. */
+  | { kind: 'failing'; unsent: number; copy: CopyState; retryAt: number | null }
   /** The session ended; the document goes on as soon as the person has signed in again. */
   | { kind: 'signed-out'; unsent: number }
   /** The server will not take this document any more. `code` is null until it has said why. */
@@ -17,10 +22,14 @@ export type RoomStatus =
 
 /** Times are milliseconds of one clock. */
 export type RoomFacts = {
-  /** The document was received at least once. */
+  /** There is a document to show: received, or found on this device. */
   loaded: boolean
-  /** Since when there is no synchronised connection; null while there is one. */
+  /** Since when there is a synchronised connection; null while there is none. */
+  connectedAt: number | null
+  /** Since when a connection is missing: from the start on, at first. */
   disconnectedAt: number | null
+  /** An attempt to connect has ended, well or badly. */
+  tried: boolean
   /** What the browser says of the network. */
   online: boolean
   unsaved: number
@@ -33,10 +42,16 @@ export type RoomFacts = {
   refused: boolean
   /** The code of a final close. */
   closed: number | null
+  /** The last connection was closed by a server that could not go on. */
+  failing: boolean
+  retryAt: number | null
+  copy: CopyState
 }
 
 /** « Enregistrement… » is said of an edit that waits this long. */
 export const SAVING_AFTER_MS = 400
+/** An edit that waits longer, and that this device holds, is said to be kept here. */
+export const KEPT_AFTER_MS = 3000
 /** « Enregistré » is said this long after the last keystroke, so that it does not blink. */
 export const CALM_MS = 300
 /** A shorter time without connection is a reconnection, a longer one is being offline. */
@@ -49,25 +64,34 @@ export function statusOf(facts: RoomFacts, now: number): RoomStatus {
   if (facts.refused || facts.closed !== null) {
     return { kind: 'refused', code: knownCode(facts.closed), unsent }
   }
-  if (facts.disconnectedAt !== null) {
-    const long = now - facts.disconnectedAt >= OFFLINE_AFTER_MS
-    if (long || !facts.online) return { kind: 'offline', unsent }
-    return facts.loaded ? { kind: 'reconnecting' } : { kind: 'loading' }
-  }
-  if (!facts.loaded) return { kind: 'loading' }
-  if (facts.unsavedSince !== null) {
-    if (now - facts.unsavedSince < SAVING_AFTER_MS) return { kind: 'writing' }
-    return facts.online ? { kind: 'saving' } : { kind: 'offline', unsent }
-  }
+  if (facts.connectedAt === null) return disconnectedStatus(facts, now)
+  if (facts.unsavedSince !== null) return unsavedStatus(facts, now - facts.unsavedSince)
   if (facts.lastEditAt !== null && now - facts.lastEditAt < CALM_MS) return { kind: 'writing' }
   const back = facts.backAt !== null && now - facts.backAt < BACK_MS
   return { kind: 'saved', at: facts.savedAt, back }
+}
+
+function disconnectedStatus(facts: RoomFacts, now: number): RoomStatus {
+  const { loaded, tried, online, unsaved: unsent, copy, retryAt } = facts
+  const isLong = now - (facts.disconnectedAt ?? now) >= OFFLINE_AFTER_MS
+  // A first answer may be slow to come: nobody is told that they are offline for that.
+  if (!tried && !(loaded && isLong)) return { kind: 'loading' }
+  if (online && !isLong) return { kind: loaded ? 'reconnecting' : 'loading' }
+  if (facts.failing && online && unsent > 0) return { kind: 'failing', unsent, copy, retryAt }
+  return { kind: 'offline', unsent, copy }
+}
+
+function unsavedStatus({ online, unsaved, copy }: RoomFacts, waitingMs: number): RoomStatus {
+  if (waitingMs < SAVING_AFTER_MS) return { kind: 'writing' }
+  if (!online) return { kind: 'offline', unsent: unsaved, copy }
+  return { kind: waitingMs >= KEPT_AFTER_MS && copy === 'kept' ? 'kept' : 'saving' }
 }
 
 /** How long until time alone changes the status; null when it does not. */
 export function msToNextStatus(facts: RoomFacts, now: number): number | null {
   const moments = [
     [facts.unsavedSince, SAVING_AFTER_MS],
+    [facts.unsavedSince, KEPT_AFTER_MS],
     [facts.lastEditAt, CALM_MS],
     [facts.disconnectedAt, OFFLINE_AFTER_MS],
     [facts.backAt, BACK_MS],

@@ -1,3 +1,4 @@
+import type { CopyState } from './offline/copy-state.ts'
 import {
   msToNextStatus,
   type RoomFacts,
@@ -20,7 +21,9 @@ export class StatusKeeper {
   constructor(online: boolean) {
     this.#facts = {
       loaded: false,
-      disconnectedAt: null,
+      connectedAt: null,
+      disconnectedAt: Date.now(),
+      tried: false,
       online,
       unsaved: 0,
       unsavedSince: null,
@@ -29,12 +32,20 @@ export class StatusKeeper {
       backAt: null,
       refused: false,
       closed: null,
+      failing: false,
+      retryAt: null,
+      copy: 'none',
     }
     this.#status = statusOf(this.#facts, Date.now())
   }
 
   status(): RoomStatus {
     return this.#status
+  }
+
+  /** All that is known, for who shows more than the status. */
+  facts(): Readonly<RoomFacts> {
+    return this.#facts
   }
 
   get loaded(): boolean {
@@ -59,11 +70,24 @@ export class StatusKeeper {
   }
 
   connected(): void {
-    this.#learn({ loaded: true, disconnectedAt: null })
+    const connectedAt = Date.now()
+    const calm = { disconnectedAt: null, failing: false, retryAt: null }
+    this.#learn({ loaded: true, tried: true, connectedAt, ...calm })
   }
 
-  disconnected(): void {
-    this.#learn({ disconnectedAt: this.#facts.disconnectedAt ?? Date.now() })
+  /** `failing`: by a server that could not go on; `retryAt`: when the next attempt begins. */
+  disconnected({ failing, retryAt }: { failing: boolean; retryAt: number | null }): void {
+    const disconnectedAt = this.#facts.disconnectedAt ?? Date.now()
+    this.#learn({ connectedAt: null, tried: true, disconnectedAt, failing, retryAt })
+  }
+
+  /** The document was found on this device. */
+  found(): void {
+    this.#learn({ loaded: true })
+  }
+
+  copy(copy: CopyState): void {
+    this.#learn({ copy })
   }
 
   online(online: boolean): void {
@@ -82,7 +106,7 @@ export class StatusKeeper {
 
   /** The person has signed in again: the document goes on. */
   reopened(): void {
-    this.#learn({ closed: null, disconnectedAt: Date.now() })
+    this.#learn({ closed: null, connectedAt: null, disconnectedAt: Date.now() })
   }
 
   destroy(): void {

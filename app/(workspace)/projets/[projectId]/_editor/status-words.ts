@@ -16,10 +16,14 @@ export function statusWords(status: RoomStatus, canWrite: boolean): StatusWords 
       return { icon: 'arrows', text: '' }
     case 'saving':
       return { icon: 'arrows', text: 'Enregistrement…' }
+    case 'kept':
+      return { icon: 'check', text: 'Enregistré sur cet appareil' }
     case 'reconnecting':
       return { icon: 'arrows', text: 'Reconnexion…' }
     case 'offline':
-      return { icon: 'cloud-off', text: offlineText(status.unsent, canWrite) }
+      return { icon: 'cloud-off', text: offlineText(status, canWrite) }
+    case 'failing':
+      return { icon: 'alert', text: 'L’enregistrement a échoué.' }
     case 'signed-out':
       return { icon: 'alert', text: 'Session expirée' }
     case 'refused':
@@ -38,10 +42,18 @@ function savedWords({ at, back }: { at: number | null; back: boolean }, canWrite
   return at === null ? words : { ...words, detail: ` à ${timeOf(new Date(at))}` }
 }
 
-function offlineText(unsent: number, canWrite: boolean): string {
+type Offline = Extract<RoomStatus, { kind: 'offline' }>
+
+function offlineText({ unsent, copy }: Offline, canWrite: boolean): string {
   if (!canWrite) return 'Hors ligne'
-  if (unsent === 0) return 'Hors ligne — tout est enregistré'
-  return `Hors ligne — ${count(unsent, 'modification')} en attente d’envoi`
+  if (unsent > 0) return `Hors ligne — ${count(unsent, 'modification')} en attente d’envoi`
+  if (copy === 'kept') return 'Hors ligne — vos modifications sont conservées sur cet appareil'
+  return 'Hors ligne — tout est enregistré'
+}
+
+/** When the next attempt begins, counted down beside the words of a failure. */
+export function retryText(retryAt: number, now: number): string {
+  return `Nouvel essai dans ${Math.max(0, Math.ceil((retryAt - now) / 1000))}\u00A0s.`
 }
 
 /** Why the document is over, in a title and a sentence; what was not sent is said beside it. */

@@ -1,9 +1,15 @@
 'use client'
 
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import type { DeviceCopy } from './offline/device-copy.ts'
 import type { OpenRoom, RoomOptions } from './open-room.ts'
 import type { PresentPerson } from './presence.ts'
 import type { RoomStatus } from './room-status.ts'
+
+export type RoomToOpen = Omit<RoomOptions, 'server' | 'copy'> & {
+  /** False on a shared computer: nothing of the document stays on it. */
+  keepsCopy: boolean
+}
 
 /**
  * Opens the room of a page and leaves it with the page: the only effect that does.
@@ -11,16 +17,19 @@ import type { RoomStatus } from './room-status.ts'
  * Yjs is loaded here, in the browser alone: a second copy on the server's side would break its
  * type checks. `options` must keep its identity as long as the room is to stay open.
  */
-export function useRoom(options: Omit<RoomOptions, 'server'>): OpenRoom | null {
+export function useRoom(options: RoomToOpen): OpenRoom | null {
   const [room, setRoom] = useState<OpenRoom | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
   useEffect(() => {
     let left = false
     let opened: OpenRoom | null = null
     const open = async () => {
-      const { OpenRoom: Room } = await import('./open-room.ts')
-      if (left) return
-      opened = new Room({ ...options, server: location.origin.replace(/^http/, 'ws') })
+      const [{ OpenRoom: Room }, copy] = await Promise.all([
+        import('./open-room.ts'),
+        options.keepsCopy ? openCopy(options) : null,
+      ])
+      if (left) return copy?.close()
+      opened = new Room({ ...options, copy, server: location.origin.replace(/^http/, 'ws') })
       setRoom(opened)
     }
     open().catch(setFailure)
@@ -32,6 +41,12 @@ export function useRoom(options: Omit<RoomOptions, 'server'>): OpenRoom | null {
   }, [options])
   if (failure !== null) throw failure
   return room
+}
+
+async function openCopy(options: RoomToOpen): Promise<DeviceCopy | null> {
+  const { me, projectId, epoch, schemaVersion } = options
+  const { openDeviceCopy } = await import('./offline/open-device-copy.ts')
+  return openDeviceCopy({ personId: me.id, projectId, epoch, schemaVersion })
 }
 
 const LOADING: RoomStatus = { kind: 'loading' }
