@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { repositoryRoot } from './repository-root.mjs'
 import { runCommand, showProgress, tailOf } from './run-command.mjs'
@@ -31,7 +31,7 @@ const sources = [
  */
 export async function buildApp({ node, buildDir, before }) {
   const stamp = join(repositoryRoot, buildDir, 'trame-build')
-  const wanted = await fingerprint(node.version)
+  const wanted = fingerprint(node.version)
   if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === wanted) return
   await before?.()
   console.log('Building the application (about a minute the first time)…')
@@ -57,25 +57,20 @@ export async function buildApp({ node, buildDir, before }) {
   console.log(`Application built in ${duration}.`)
 }
 
-async function fingerprint(nodeVersion) {
+function fingerprint(nodeVersion) {
   const hash = createHash('sha256').update(nodeVersion)
-  for (const source of sources) {
-    for (const file of await filesOf(source)) {
-      hash.update(`\0${file}\0`).update(await readFile(join(repositoryRoot, file)))
-    }
+  for (const file of sources.flatMap(filesOf)) {
+    hash.update(`\0${file}\0`).update(readFileSync(join(repositoryRoot, file)))
   }
   return hash.digest('hex')
 }
 
 /** Paths below `path`, in a stable order; none when it does not exist. */
-async function filesOf(path) {
+function filesOf(path) {
   const absolute = join(repositoryRoot, path)
   if (!existsSync(absolute)) return []
-  const entries = await readdir(absolute, { withFileTypes: true }).catch((error) => {
-    if (error.code === 'ENOTDIR') return null
-    throw error
-  })
-  if (entries === null) return [path]
-  const names = entries.map((entry) => entry.name).sort()
-  return (await Promise.all(names.map((name) => filesOf(`${path}/${name}`)))).flat()
+  if (!statSync(absolute).isDirectory()) return [path]
+  return readdirSync(absolute)
+    .sort()
+    .flatMap((name) => filesOf(`${path}/${name}`))
 }
