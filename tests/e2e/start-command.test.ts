@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { expect, onTestFinished, test } from 'vitest'
 import { nodeRuntime } from '#scripts/node-runtime.mjs'
 import { repositoryRoot } from '#scripts/repository-root.mjs'
-import { freePort, newDataDir } from '#tests/support/start-trame.ts'
+import { freePort, newDataDir, removeData } from '#tests/support/start-trame.ts'
 
 test('npm start serves, a second start on the same data is refused, and Ctrl-C ends it with 0', async () => {
   const dataDir = await newDataDir({ demo: true })
@@ -43,14 +43,16 @@ type Started = {
 }
 
 /** Runs what `npm start` runs, on the build of the browser tests. */
-function start(env: Record<string, string>): Started {
+function start(env: { DATA_DIR: string; PORT: string }): Started {
   const child = spawn(nodeRuntime().path, ['scripts/start.mjs'], {
     cwd: repositoryRoot,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  onTestFinished(() => {
+  onTestFinished(async () => {
     child.kill('SIGTERM')
+    await ended
+    await removeData({ dataDir: env.DATA_DIR })
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
