@@ -54,7 +54,7 @@ function TableBubble({ editor, onOpen }: BubblesProps) {
     return element instanceof HTMLElement ? element.getBoundingClientRect() : new DOMRect()
   }
   return (
-    <Floating {...{ editor, anchor }} at={table} placement="bottom-start">
+    <Floating {...{ editor, anchor }} at={table} placement="bottom-start" flips={false}>
       <FormatBar {...{ editor, onOpen }} label="Tableau" groups={tableActions} />
     </Floating>
   )

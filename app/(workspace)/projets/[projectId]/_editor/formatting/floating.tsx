@@ -3,6 +3,7 @@
 import { autoUpdate, computePosition, flip, offset, type Placement, shift } from '@floating-ui/dom'
 import type { Editor } from '@tiptap/core'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { classNames } from '#app/_ui/class-names.ts'
 import styles from './floating.module.css'
 
 type FloatingProps = {
@@ -12,6 +13,8 @@ type FloatingProps = {
   /** Another value when the anchor moved within the text. */
   at: string
   placement: Placement
+  /** False: kept on its side, over what it is about where there is no room. */
+  flips?: boolean
   className?: string | undefined
   children: ReactNode
 }
@@ -20,7 +23,8 @@ type FloatingProps = {
 const EDGES = { top: 72, right: 8, bottom: 64, left: 8 }
 
 /** Stays beside a place of the text, inside the window. */
-export function Floating({ editor, anchor, at, placement, className, children }: FloatingProps) {
+export function Floating(props: FloatingProps) {
+  const { editor, anchor, at, placement, flips = true, className, children } = props
   const box = useRef<HTMLDivElement>(null)
   const latest = useRef(anchor)
   useEffect(() => {
@@ -34,7 +38,9 @@ export function Floating({ editor, anchor, at, placement, className, children }:
       getBoundingClientRect: () => latest.current(),
       contextElement: editor.view.dom,
     }
-    const middleware = [offset(8), flip({ padding: EDGES }), shift({ padding: EDGES })]
+    const middleware = flips
+      ? [offset(8), flip({ padding: EDGES }), shift({ padding: EDGES })]
+      : [offset(8), shift({ padding: EDGES, crossAxis: true })]
     const place = async () => {
       const { x, y } = await computePosition(reference, element, {
         ...{ placement, middleware, strategy: 'fixed' },
@@ -44,9 +50,9 @@ export function Floating({ editor, anchor, at, placement, className, children }:
       element.style.visibility = 'visible'
     }
     return autoUpdate(reference, element, () => void place())
-  }, [editor, placement, at])
+  }, [editor, placement, flips, at])
   return (
-    <div ref={box} className={[styles.floating, className].filter(Boolean).join(' ')}>
+    <div ref={box} className={classNames(styles.floating, className)}>
       {children}
     </div>
   )

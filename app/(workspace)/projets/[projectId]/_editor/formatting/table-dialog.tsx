@@ -7,6 +7,7 @@ import { Checkbox } from '#app/_ui/checkbox.tsx'
 import { Field } from '#app/_ui/field.tsx'
 import { TextInput } from '#app/_ui/text-input.tsx'
 import { keepFocus, SmallDialog } from './small-dialog.tsx'
+import styles from './table-dialog.module.css'
 
 type TableDialogProps = { editor: Editor; onClose: () => void }
 
@@ -43,7 +44,7 @@ export function TableDialog({ editor, onClose }: TableDialogProps) {
         </>
       }
     >
-      <div ref={form}>
+      <div ref={form} className={styles.size}>
         <SizeField label="Lignes" max={MAX_ROWS} value={rows} onChange={setRows} />
         <SizeField label="Colonnes" max={MAX_COLUMNS} value={columns} onChange={setColumns} />
       </div>
