@@ -10,20 +10,20 @@ import styles from './find-bar.module.css'
 import type { Finder, Finding } from './finder.ts'
 import { ReplaceRow } from './replace-row.tsx'
 import { returnToText } from './return-to-text.ts'
-import type { FindRequest } from './use-find.ts'
 import { useFinder, useFinding } from './use-finder.ts'
+
+/** What was asked for, and from where: the words that were selected, the part on screen. */
+export type FindRequest = { words: string; from: string | null }
 
 export type FindBarProps = {
   room: OpenRoom
   request: FindRequest
-  /** The part on screen: looking begins there. */
-  current: string | null
   canWrite: boolean
   onClose: () => void
 }
 
 /** Looks for words in all the parts, and replaces them for who may write. */
-export function FindBar({ room, request, current, canWrite, onClose }: FindBarProps) {
+export function FindBar({ room, request, canWrite, onClose }: FindBarProps) {
   const finder = useFinder(room)
   const finding = useFinding(finder)
   const close = () => {
@@ -39,7 +39,7 @@ export function FindBar({ room, request, current, canWrite, onClose }: FindBarPr
   return (
     <search className={styles.bar} aria-label="Rechercher dans le projet" onKeyDown={onKeyDown}>
       <div className={styles.row}>
-        <FindField finder={finder} request={request} current={current} />
+        <FindField finder={finder} request={request} />
         <span className={styles.count} role="status">
           {countText(finding)}
         </span>
@@ -58,11 +58,10 @@ export function FindBar({ room, request, current, canWrite, onClose }: FindBarPr
   )
 }
 
-type FindFieldProps = Pick<FindBarProps, 'request' | 'current'> & { finder: Finder | null }
+type FindFieldProps = Pick<FindBarProps, 'request'> & { finder: Finder | null }
 
-function FindField({ finder, request, current }: FindFieldProps) {
+function FindField({ finder, request }: FindFieldProps) {
   const field = useRef<HTMLInputElement>(null)
-  const from = useRef(current)
   const [query, setQuery] = useState(request.words)
   useEffect(() => {
     if (request.words !== '') setQuery(request.words)
@@ -70,11 +69,8 @@ function FindField({ finder, request, current }: FindFieldProps) {
     field.current?.select()
   }, [request])
   useEffect(() => {
-    from.current = current
-  }, [current])
-  useEffect(() => {
-    finder?.look(query, from.current)
-  }, [finder, query])
+    finder?.look(query, request.from)
+  }, [finder, query, request])
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') finder?.move(event.shiftKey ? -1 : 1)
   }
