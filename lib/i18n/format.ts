@@ -75,6 +75,20 @@ export function timeOf(instant: string | Date): string {
   return time(inParis(instant).clock)
 }
 
+/** « 14 h 32 min 07 s ». */
+export function preciseTimeOf(instant: string | Date): string {
+  const [hours = '0', minutes = '00'] = inParis(instant).clock.split(':')
+  const parts = [
+    hours,
+    'h',
+    minutes.padStart(2, '0'),
+    'min',
+    pad(toDate(instant).getSeconds()),
+    's',
+  ]
+  return parts.join(NBSP)
+}
+
 /** « à l’instant », « il y a 3 minutes », « hier à 14 h 32 », « le 28 septembre ». */
 export function relative(instant: string | Date, now: string | Date): string {
   const seconds = Math.max(0, (toDate(now).getTime() - toDate(instant).getTime()) / 1000)

@@ -101,11 +101,19 @@ export async function expectNoHorizontalScroll(page: Page): Promise<void> {
 }
 
 /** Signs a person of the demo in, without passing by the page; `who` is what precedes the @. */
-export async function signIn(page: Page, url: string, who: string): Promise<void> {
+export async function signIn(
+  page: Page,
+  url: string,
+  who: string,
+  { sharedComputer = false } = {},
+): Promise<void> {
   const csrf: unknown = await (await page.request.get(`${url}/api/auth/csrf`)).json()
   const csrfToken = String(Object(csrf).csrfToken)
   const answer = await page.request.post(`${url}/api/auth/callback/credentials`, {
-    form: { csrfToken, email: `${who}@demo.trame.test`, password: 'trame-demo' },
+    form: {
+      ...{ csrfToken, email: `${who}@demo.trame.test`, password: 'trame-demo' },
+      ...(sharedComputer ? { sharedComputer: 'on' } : {}),
+    },
     maxRedirects: 0,
   })
   const cookies = await page.context().cookies(url)

@@ -7,10 +7,11 @@ import { IconButton } from '#app/_ui/icon-button.tsx'
 import { StatusChip } from '#app/_ui/status-chip.tsx'
 import { ThemeButton } from '#app/_ui/theme-button.tsx'
 import { count } from '#lib/i18n/format.ts'
+import { SaveState } from './connection/save-state.tsx'
+import type { OpenRoom } from './open-room.ts'
 import type { EditorPage } from './page-model.ts'
 import type { PresentPerson } from './presence.ts'
 import styles from './project-bar.module.css'
-import { RoomBadge } from './room-badge.tsx'
 import type { RoomStatus } from './room-status.ts'
 
 /** Faces shown before the rest become a number. */
@@ -18,12 +19,13 @@ const FACES = 5
 
 type ProjectBarProps = {
   page: EditorPage
+  room: OpenRoom | null
   status: RoomStatus
   people: readonly PresentPerson[]
   onFind: () => void
 }
 
-export function ProjectBar({ page, status, people, onFind }: ProjectBarProps) {
+export function ProjectBar({ page, room, status, people, onFind }: ProjectBarProps) {
   return (
     <header className={styles.bar}>
       <Link
@@ -38,7 +40,7 @@ export function ProjectBar({ page, status, people, onFind }: ProjectBarProps) {
         <h1 className={styles.title}>{page.title}</h1>
         <div className={styles.state}>
           <StatusChip status={page.status} />
-          <RoomBadge status={status} canWrite={page.canWrite} />
+          <SaveState page={page} room={room} status={status} />
         </div>
       </div>
       <PeopleHere people={people} />

@@ -47,7 +47,7 @@ export function ProjectEditor({ page: initial, cards }: ProjectEditorProps) {
     <>
       <SkipLink />
       <div className={styles.top}>
-        <ProjectBar page={page} status={status} people={people} onFind={find.ask} />
+        <ProjectBar page={page} room={room} status={status} people={people} onFind={find.ask} />
         <PartSwitch {...rail} />
         <Find room={open} find={find} canWrite={editable} />
       </div>
