@@ -34,11 +34,8 @@ export const FlatParagraph = Node.create({
   },
 
   parseHTML() {
-    return [
-      { tag: 'p' },
-      { tag: 'h1,h2,h3,h4,h5,h6' },
-      { tag: 'li,blockquote', getAttrs: (element) => (beginsWithBlock(element) ? false : null) },
-    ]
+    // The editor's own tags; what other programs write is read by `readForeignHtml`.
+    return [{ tag: 'p,h3,h4,blockquote' }]
   },
 
   renderHTML({ node, HTMLAttributes }) {
@@ -70,27 +67,10 @@ function tagOf(node: ProseMirrorNode): string {
 }
 
 function kindOf(element: HTMLElement): BlockKind | null {
-  const own = blockKinds.find((kind) => kind === element.dataset.kind)
-  if (own !== undefined) return own
-  const heading = /^H([1-6])$/.exec(element.tagName)?.[1]
-  if (heading !== undefined) return Number(heading) <= 3 ? 'h3' : 'h4'
-  const list = element.closest('li')?.parentElement
-  if (list) return list.tagName === 'OL' ? 'ordered' : 'bullet'
-  return element.closest('blockquote') === null ? null : 'quote'
+  return blockKinds.find((kind) => kind === element.dataset.kind) ?? null
 }
 
 function indentOf(element: HTMLElement): number {
-  const own = Number(element.dataset.indent)
-  if (Number.isInteger(own) && own >= 0) return Math.min(own, maxIndent)
-  let depth = 0
-  for (let at = element.closest('li'); at !== null; at = at.parentElement?.closest('li') ?? null) {
-    depth += 1
-  }
-  return Math.min(Math.max(depth - 1, 0), maxIndent)
-}
-
-/** An element that begins with a block is none itself: what it holds becomes blocks. */
-function beginsWithBlock(element: HTMLElement): boolean {
-  const first = [...element.childNodes].find((child) => child.textContent?.trim() !== '')
-  return /^(P|UL|OL|H[1-6]|BLOCKQUOTE|TABLE|DIV)$/.test(first?.nodeName ?? '')
+  const indent = Number(element.dataset.indent)
+  return Number.isInteger(indent) && indent > 0 ? Math.min(indent, maxIndent) : 0
 }

@@ -1,9 +1,11 @@
 import { Extension } from '@tiptap/core'
 import { DOMParser, DOMSerializer, Fragment, type Schema, Slice } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
+import { isInTable } from '../insert-blocks.ts'
 import { nest } from '../nest.ts'
 import { blocksOf, nodesOf } from './nodes.ts'
 import { OWN, writeOwnHtml } from './own-html.ts'
+import { paragraphsOf } from './paragraphs-of.ts'
 import { blocksToText, textToBlocks } from './plain-text.ts'
 import { readForeignHtml } from './read-foreign-html.ts'
 import { readOwnHtml } from './read-own-html.ts'
@@ -32,6 +34,7 @@ export const Clipboard = Extension.create({
           clipboardTextParser: (text) => openSlice(nodesOf(schema, textToBlocks(text))),
           transformCopied: withoutKindOfWords,
           transformPastedHTML: withoutNotesToOthers,
+          transformPasted: forItsPlace,
           handlePaste: (view, _event, slice) => {
             const tr = pasteInEmptyParagraph(view.state, slice)
             if (tr === null) return false
@@ -116,6 +119,17 @@ function withoutKindOfWords(slice: Slice, { state }: { state: EditorState }): Sl
   }
   const words = only.type.create(null, only.content)
   return new Slice(Fragment.from(words), slice.openStart, slice.openEnd)
+}
+
+/**
+ * A cell takes paragraphs alone: of a table among them the text comes, a rule does not. A table by
+ * itself is left to the table, which fills its cells with it.
+ */
+function forItsPlace(slice: Slice, { state }: { state: EditorState }): Slice {
+  const blocks = blocksOf(slice.content) ?? []
+  const fits = blocks.length < 2 || blocks.every(({ type }) => type === 'paragraph')
+  if (fits || !isInTable(state.selection.$from)) return slice
+  return openSlice(nodesOf(state.schema, blocks.flatMap(paragraphsOf)))
 }
 
 /**

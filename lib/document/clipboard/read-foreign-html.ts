@@ -6,6 +6,7 @@ import {
   maxIndent,
   type Paragraph,
 } from '#lib/domain/block.ts'
+import { paragraphsOf } from './paragraphs-of.ts'
 import { isListMarker, itemMark, statedLevel, wordItem } from './read-list.ts'
 import { marksIn } from './read-marks.ts'
 import { cellsOf, isLayout, readCell, regularTable, rowsOf } from './read-table.ts'
@@ -163,11 +164,7 @@ class Reader {
 function cellContent(cell: Element, marks: readonly Mark[]): Paragraph[] {
   const reader = new Reader()
   reader.children(cell, { ...outside, marks: marksIn(cell, marks) })
-  return tidyBlocks(reader.end(), reader.ranks).flatMap((block) => {
-    if (block.type === 'paragraph') return [block]
-    if (block.type === 'horizontalRule') return []
-    return block.rows.flatMap((row) => row.cells.flatMap(({ content }) => content))
-  })
+  return tidyBlocks(reader.end(), reader.ranks).flatMap(paragraphsOf)
 }
 
 /** What a paragraph's tag and class say of its text. */

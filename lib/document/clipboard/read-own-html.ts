@@ -9,6 +9,7 @@ import {
 import { flatten } from '../flatten.ts'
 import { readMention } from '../mention.ts'
 import type { ListItem, NestedBlock, NestedText } from '../nest.ts'
+import { paragraphsOf } from './paragraphs-of.ts'
 import { inOrder } from './read-marks.ts'
 import { cellsOf, readCell, rowsOf } from './read-table.ts'
 import { mergeRuns } from './tidy-inline.ts'
@@ -63,7 +64,7 @@ function readItem(item: Element): ListItem {
 }
 
 function readOwnCell(cell: Element): TableCell {
-  const content = readOwnHtml(cell).filter((block) => block.type === 'paragraph')
+  const content = readOwnHtml(cell).flatMap(paragraphsOf)
   const widths = (cell.getAttribute('data-widths') ?? '').split(',').map(Number)
   const areWidths = widths.length <= 50 && widths.every((width) => width > 0 && width <= 5000)
   return { ...readCell(cell, content), colwidth: areWidths ? widths.map(Math.trunc) : null }
