@@ -67,13 +67,12 @@ async function survives(place: Place): Promise<void> {
   onTestFinished(() => trame.kill())
   const { port } = trame
   for (let round = 1; round <= kills; round++) {
-    const writing = writers.map(async (writer) => {
-      const { peer, cookie } = writer
+    for (const { peer, cookie } of writers) {
       openSocket({ port, projectId: place.projectId }, { cookie, peer })
       await peer.synced()
       await peer.saved()
-      await keepWriting(writer)
-    })
+    }
+    const writing = writers.map(keepWriting)
     // A different moment each time, always with words under way.
     const [first] = writers
     const enough = (first?.written.length ?? 0) + 5 + ((round * 7) % 11)
