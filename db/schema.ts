@@ -103,6 +103,24 @@ type ProjectSection = {
   position: number
 }
 
+type ReturnedText = {
+  id: Generated<string>
+  project_id: ProjectId
+  epoch: number
+  section_id: string | null
+  author_id: AccountId
+  deleted_by: AccountId | null
+  client_id: number
+  next_clock: number
+  text: string
+  text_before: string
+  text_after: string
+  at: Generated<Date>
+  outcome: 'put-back' | 'dismissed' | null
+  settled_by: AccountId | null
+  settled_at: Date | null
+}
+
 type School = {
   id: Generated<SchoolId>
   name: string
@@ -144,6 +162,7 @@ export type Database = {
   project: Project
   project_member: ProjectMember
   project_section: ProjectSection
+  returned_text: ReturnedText
   school: School
   session: Session
   setup_code: SetupCode

@@ -13,8 +13,10 @@ import { createDatabaseLog } from './store/database-log.ts'
 import { AccessCheck } from './sync/access-check.ts'
 import { Rooms } from './sync/rooms.ts'
 import { SyncServer } from './sync/sync-server.ts'
+import { forgetOldWords } from './words/forget-old-words.ts'
 
 const accessCheckMs = 1_500
+const forgettingMs = 3_600_000
 /** A page that is loaded again finds its room open. */
 const graceMs = 30_000
 /** What a drain may take at most; what is not stored then is sent again by those who wrote it. */
@@ -85,6 +87,7 @@ function startTimers({ db, server, rooms, events }: Running): () => void {
   const timers = [
     setInterval(() => void check.run(), accessCheckMs),
     setInterval(() => server.connections.beat(), limits.heartbeatMs),
+    setInterval(() => void forgetOldWords(db, { now: new Date(), events }), forgettingMs),
   ]
   return () => {
     for (const timer of timers) clearInterval(timer)

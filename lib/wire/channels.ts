@@ -15,4 +15,6 @@ export const channels = {
 export const syncSteps = { step1: 0, step2: 1, update: 2 } as const
 
 /** An event about the project that is not in the Y.Doc. */
-export type ServerEvent = { type: 'threads' | 'versions' | 'members' | 'status' | 'meeting' }
+export type ServerEvent = {
+  type: 'threads' | 'versions' | 'members' | 'status' | 'meeting' | 'returned-texts'
+}

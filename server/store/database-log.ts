@@ -1,7 +1,8 @@
 import type { Db } from '#db/client.ts'
 import { findDocumentHead } from '#db/queries/document.ts'
 import { bindClient, listClientBindings } from '#db/queries/document-client.ts'
-import { appendUpdates } from '#db/queries/document-update.ts'
+import { appendUpdates, type SeqRange } from '#db/queries/document-update.ts'
+import { saveReturnedTexts } from '#db/queries/returned-text.ts'
 import { readStoredDocument } from '#db/queries/stored-document.ts'
 import type { ProjectId } from '#lib/domain/ids.ts'
 import { invariant } from '#lib/platform/errors.ts'
@@ -28,14 +29,13 @@ export function createDatabaseLog(db: Db, options: { node: string }): UpdateLog 
   }
 }
 
-async function append(
-  db: Db,
-  batch: { projectId: ProjectId; epoch: number; node: string; entries: readonly LogEntry[] },
-): Promise<AppendResult> {
-  const { projectId, epoch, node, entries } = batch
+type Batch = { projectId: ProjectId; epoch: number; node: string; entries: readonly LogEntry[] }
+
+async function append(db: Db, batch: Batch): Promise<AppendResult> {
+  const { projectId, epoch, entries } = batch
   invariant(entries.length > 0, 'an append has entries')
   for (let attempt = 0; attempt < appendAttempts; attempt += 1) {
-    const stored = await appendUpdates(db, { projectId, epoch, node, updates: entries })
+    const stored = await store(db, batch)
     if (stored) return { kind: 'appended', ...stored }
     const head = await findDocumentHead(db, projectId)
     if (!head) return { kind: 'missing' }
@@ -43,4 +43,15 @@ async function append(
     if (head.frozen) return { kind: 'frozen' }
   }
   throw new Error('an append was refused, and the document kept changing back')
+}
+
+/** The updates, and with them the words that they took away. */
+async function store(db: Db, { entries, ...document }: Batch): Promise<SeqRange | undefined> {
+  const texts = entries.flatMap(({ returned = [] }) => returned)
+  if (texts.length === 0) return appendUpdates(db, { ...document, updates: entries })
+  return db.transaction().execute(async (transaction) => {
+    const stored = await appendUpdates(transaction, { ...document, updates: entries })
+    if (stored !== undefined) await saveReturnedTexts(transaction, document, texts)
+    return stored
+  })
 }

@@ -6,6 +6,7 @@ import type {
   ClientOwner,
   LogEntry,
   LogRow,
+  ReturnedText,
   StoredDocument,
   UpdateLog,
 } from './update-log.ts'
@@ -16,6 +17,7 @@ type MemoryDocument = {
   frozen: boolean
   readonly rows: LogRow[]
   readonly owners: ClientOwner[]
+  readonly returned: ReturnedText[]
   snapshot: { uptoSeq: number; state: Uint8Array } | null
 }
 
@@ -45,7 +47,7 @@ export class MemoryLog implements UpdateLog {
     options: { schemaVersion?: number; epoch?: number; frozen?: boolean } = {},
   ): void {
     const { schemaVersion = 1, epoch = 1, frozen = false } = options
-    const empty = { rows: [], owners: [], snapshot: null }
+    const empty = { rows: [], owners: [], returned: [], snapshot: null }
     this.#documents.set(projectId, { epoch, schemaVersion, frozen, ...empty })
   }
 
@@ -83,6 +85,11 @@ export class MemoryLog implements UpdateLog {
     return this.#require(projectId).rows
   }
 
+  /** The words given back that were committed, oldest first. */
+  returned(projectId: ProjectId): readonly ReturnedText[] {
+    return this.#require(projectId).returned
+  }
+
   async load(projectId: ProjectId): Promise<StoredDocument | null> {
     const document = this.#documents.get(projectId)
     if (!document) return null
@@ -106,6 +113,7 @@ export class MemoryLog implements UpdateLog {
     entries.forEach((entry, index) => {
       const place = { seq: firstSeq + index, at: new Date(), node: this.#node }
       document.rows.push({ data: entry.data.slice(), accountId: entry.accountId, ...place })
+      document.returned.push(...(entry.returned ?? []))
     })
     return { kind: 'appended', firstSeq, lastSeq: document.rows.length }
   }

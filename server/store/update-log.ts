@@ -1,7 +1,29 @@
 import type { AccountId, ProjectId } from '#lib/domain/ids.ts'
 
+/** Words that an update took away although nobody deleted them knowingly. */
+export type ReturnedText = {
+  /** Null when nothing tells the part any more. */
+  readonly sectionId: string | null
+  readonly authorId: AccountId
+  /** Null when the deletion came before the words. */
+  readonly deletedBy: AccountId | null
+  readonly clientId: number
+  /** Clocks of the first of the words and after the last. */
+  readonly clock: number
+  readonly nextClock: number
+  readonly text: string
+  /** What stood on each side, 64 characters at most. */
+  readonly before: string
+  readonly after: string
+}
+
 /** One update to append: what `doc.on('update')` gave, and the person whose connection sent it. */
-export type LogEntry = { readonly data: Uint8Array; readonly accountId: AccountId }
+export type LogEntry = {
+  readonly data: Uint8Array
+  readonly accountId: AccountId
+  /** Stored in the same commit. */
+  readonly returned?: readonly ReturnedText[]
+}
 
 /** A document as the log holds it: the newest snapshot and every update after it, oldest first. */
 export type StoredDocument = {
@@ -29,7 +51,7 @@ export type ClientOwner = {
 }
 
 /** One stored update with what attribution needs. */
-export type LogRow = LogEntry & {
+export type LogRow = Omit<LogEntry, 'returned'> & {
   readonly seq: number
   readonly at: Date
   /** Name of the server process that stored it. */

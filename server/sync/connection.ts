@@ -126,7 +126,8 @@ export class Connection implements Peer {
   }
 
   sendUpdate(outgoing: OutgoingUpdate): void {
-    if (!this.#isClosed) this.#outbox.sendUpdate(outgoing)
+    // What was written before it asked comes with the answer.
+    if (!this.#isClosed && this.#hasAskedStep1) this.#outbox.sendUpdate(outgoing)
   }
 
   send(frame: Uint8Array): void {
@@ -208,13 +209,14 @@ export class Connection implements Peer {
     if (!this.#isClosed) await this.#handle(room, message)
   }
 
+  /**
+   * The client is asked before it is answered: what it receives can delete blocks in which it wrote
+   * offline, and it would then answer without those words (W4).
+   */
   #answerStep1(room: Room, stateVector: Uint8Array): void {
-    try {
-      this.send(encodeSyncStep2(room.difference(stateVector)))
-    } catch (error) {
-      throw new ProtocolError('not a state vector', { cause: error })
-    }
+    const difference = differenceOf(room, stateVector)
     if (!this.#hasAskedStep1) this.#askStep2(room)
+    this.send(encodeSyncStep2(difference))
   }
 
   #askStep2(room: Room): void {
@@ -277,5 +279,13 @@ export class Connection implements Peer {
       if (ack) this.send(encodeRefusal({ marker: this.#lastMarker, code, text }))
     }
     this.close(closeCode, code)
+  }
+}
+
+function differenceOf(room: Room, stateVector: Uint8Array): Uint8Array {
+  try {
+    return room.difference(stateVector)
+  } catch (error) {
+    throw new ProtocolError('not a state vector', { cause: error })
   }
 }

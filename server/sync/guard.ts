@@ -15,7 +15,18 @@ export type Verdict =
   | { readonly kind: 'no-op' }
   /** It depends on what the document lacks: ask for the client's whole difference. */
   | { readonly kind: 'gap' }
-  | { readonly kind: 'write'; readonly newClocks: readonly NewClocks[] }
+  | {
+      readonly kind: 'write'
+      readonly newClocks: readonly NewClocks[]
+      readonly incoming: Incoming
+    }
+
+/** What an update brings, as it came: applying it leaves these objects as they are. */
+export type Incoming = {
+  /** Those of its structs that the document does not have, in the order of their integration. */
+  readonly structs: readonly (Y.Item | Y.GC)[]
+  readonly update: DecodedUpdate
+}
 
 /**
  * Decides whether an update may enter, before it is applied: Yjs can neither veto nor take back.
@@ -34,7 +45,7 @@ export function inspectUpdate(
   if (order === null) return { kind: 'gap' }
   if (order.length === 0 && areDeleted(doc, update.deletions)) return { kind: 'no-op' }
   judge(order, new PlaceResolver(doc, update, sections))
-  return { kind: 'write', newClocks: newClocks(doc, order) }
+  return { kind: 'write', newClocks: newClocks(doc, order), incoming: { structs: order, update } }
 }
 
 function judge(order: readonly (Y.Item | Y.GC)[], places: PlaceResolver): void {

@@ -1,15 +1,21 @@
 import * as Y from 'yjs'
 import { limits } from '#lib/wire/limits.ts'
+import type { Events } from '#server/metrics/events.ts'
 import type { StoredDocument } from '#server/store/update-log.ts'
+import { type LostWords, lostWords } from '#server/words/lost-words.ts'
 import { UpdateRefused } from './guard/refusal.ts'
-import { inspectUpdate, type Verdict } from './guard.ts'
+import { type Incoming, inspectUpdate, type Verdict } from './guard.ts'
 
 export type LiveDocumentOptions = {
   /** Ids of the project's parts: those of the template and its own. */
   readonly sections: ReadonlySet<string>
   /** Replaced in tests alone. */
   readonly applyUpdate?: typeof Y.applyUpdate
+  readonly events: Pick<Events, 'failed'>
 }
+
+/** What an update did: the rows to store, and the words that went with it unseen (W1). */
+export type Applied = { readonly added: readonly Uint8Array[]; readonly lost: readonly LostWords[] }
 
 /**
  * The Y.Doc of one room, built from what the log holds. Nothing enters it unjudged; when Yjs cannot
@@ -61,23 +67,28 @@ export class LiveDocument {
   /**
    * Applies an update that was inspected and is a `write`.
    *
-   * @returns what it added: the rows to store.
    * @throws what Yjs threw; part of the update may be in. Call `replace` before anything else.
    */
-  apply(update: Uint8Array): Uint8Array[] {
+  apply(update: Uint8Array, incoming: Incoming): Applied {
     const added: Uint8Array[] = []
+    const lost: LostWords[] = []
     const collect = (bytes: Uint8Array) => added.push(bytes)
+    const look = (transaction: Y.Transaction) => {
+      lost.push(...this.#lostWords(transaction, incoming))
+    }
     const apply = this.#options.applyUpdate ?? Y.applyUpdate
     const wasParked = hasParked(this.#doc)
     this.#doc.on('update', collect)
+    this.#doc.on('beforeObserverCalls', look)
     try {
       apply(this.#doc, update)
     } finally {
       this.#doc.off('update', collect)
+      this.#doc.off('beforeObserverCalls', look)
     }
     if (!wasParked && hasParked(this.#doc)) throw new Error('parts of the update were parked')
     for (const bytes of added) this.#bytes += bytes.length
-    return added
+    return { added, lost }
   }
 
   /** @param pending updates that the log may not have yet. */
@@ -89,6 +100,16 @@ export class LiveDocument {
 
   destroy(): void {
     this.#doc.destroy()
+  }
+
+  /** A fault of ours here costs no one their update. */
+  #lostWords(transaction: Y.Transaction, incoming: Incoming): readonly LostWords[] {
+    try {
+      return lostWords(transaction, incoming)
+    } catch (error) {
+      this.#options.events.failed('lost words', error)
+      return []
+    }
   }
 }
 

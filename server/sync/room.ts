@@ -9,16 +9,17 @@ import type {
   StoredDocument,
   UpdateLog,
 } from '#server/store/update-log.ts'
+import { givesBack, logEntries } from '#server/words/log-entries.ts'
 import { ClientOwners } from './client-owners.ts'
 import { Compactor } from './compactor.ts'
 import { FanOut } from './fan-out.ts'
 import { UpdateRefused } from './guard/refusal.ts'
-import type { NewClocks } from './guard.ts'
-import { LiveDocument, type LiveDocumentOptions } from './live-document.ts'
+import type { Incoming, NewClocks } from './guard.ts'
+import { type Applied, LiveDocument, type LiveDocumentOptions } from './live-document.ts'
 import { LogWriter } from './log-writer.ts'
 import type { Peer } from './peer.ts'
 import { Presence } from './presence.ts'
-import type { AwarenessEntry, ClientMessage } from './protocol.ts'
+import { type AwarenessEntry, type ClientMessage, encodeEvent } from './protocol.ts'
 import { retryForever } from './retry.ts'
 
 export type RoomOptions = LiveDocumentOptions & {
@@ -90,15 +91,14 @@ export class Room {
     this.#isFrozen = stored.frozen
     this.#document = new LiveDocument(stored, options)
     const onFailure = (error: unknown) => events.logFailed(projectId, error)
-    const place = { log, projectId, epoch: stored.epoch, clock }
+    const place = { log, projectId, epoch: stored.epoch, clock, onFailure }
     this.presence = new Presence({ peers: this.#peers, clock })
     this.#fanOut = new FanOut(this.#peers, clock)
-    this.#owners = new ClientOwners({ ...place, owners, onFailure })
+    this.#owners = new ClientOwners({ ...place, owners })
     this.#compactor = new Compactor({ ...place, events })
     this.#log = new LogWriter({
       ...place,
       headSeq: stored.headSeq,
-      onFailure,
       onCommitted: (entries, heldMs) => this.#onCommitted(entries, heldMs),
       onRefused: (why, dropped) => this.#onRefusedByLog(why, dropped),
       onOverdue: () => this.#sendWritersAway(),
@@ -159,7 +159,7 @@ export class Room {
     this.#document.checkSize(message.update)
     const unbound = verdict.newClocks.filter(({ clientId }) => !this.#isBound(clientId))
     if (unbound.length > 0) return this.#owners.bind(unbound, peer.person.accountId)
-    this.#apply(peer, message.update)
+    this.#apply(peer, this.#tryApply(message.update, verdict.incoming))
     return 'taken'
   }
 
@@ -226,16 +226,16 @@ export class Room {
     if (isForeign) throw new UpdateRefused('foreign_client')
   }
 
-  #apply(peer: Peer, update: Uint8Array): void {
-    for (const data of this.#tryApply(update)) {
-      this.#log.append({ data, accountId: peer.person.accountId })
-      this.#fanOut.broadcast(data, peer)
+  #apply(peer: Peer, applied: Applied): void {
+    for (const entry of logEntries(applied, peer.person.accountId, this.#owners)) {
+      this.#log.append(entry)
+      this.#fanOut.broadcast(entry.data, peer)
     }
   }
 
-  #tryApply(update: Uint8Array): Uint8Array[] {
+  #tryApply(update: Uint8Array, incoming: Incoming): Applied {
     try {
-      return this.#document.apply(update)
+      return this.#document.apply(update, incoming)
     } catch (error) {
       this.#rebuild(error)
       throw new UpdateRefused('malformed', 'Yjs cannot take it', { cause: error })
@@ -246,7 +246,6 @@ export class Room {
   #rebuild(cause: unknown): void {
     const { log, projectId, events } = this.#options
     const onFailure = (error: unknown) => events.logFailed(projectId, error)
-    const { signal } = this.#abort
     this.#rebuilding = retryForever(
       async () => {
         const pending = this.#log.pendingUpdates()
@@ -254,7 +253,7 @@ export class Room {
         if (stored?.epoch === this.epoch) this.#document.replace(stored, pending)
         else this.#die(closeCodes.wrongEpoch, 'other epoch')
       },
-      { signal, onFailure },
+      { signal: this.#abort.signal, onFailure },
     ).then(() => {
       this.#rebuilding = null
       events.roomRebuilt(projectId, cause)
@@ -264,6 +263,7 @@ export class Room {
   #onCommitted(entries: readonly LogEntry[], heldMs: number): void {
     this.#options.events.committed(this.projectId, { updates: entries.length, heldMs })
     this.#compactor.count(entries.map(({ data }) => data))
+    if (entries.some(givesBack)) this.broadcast(encodeEvent({ type: 'returned-texts' }))
   }
 
   /**

@@ -121,10 +121,10 @@ export class TestPeer {
       case 'sync-step-1':
         this.send(encodeSyncStep2(Y.encodeStateAsUpdate(this.doc, message.stateVector)))
         this.mark()
-        this.isSynced = true
         break
       case 'sync-step-2':
         Y.applyUpdate(this.doc, message.update, this)
+        this.isSynced = true
         break
       case 'update':
         Y.applyUpdate(this.doc, message.update, this)

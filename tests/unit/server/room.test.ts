@@ -38,8 +38,8 @@ describe('loading', () => {
     await peer.synced()
     await peer.until(() => peer.acknowledged === 1)
     expect(peer.messages.map(({ type }) => type)).toEqual([
-      'sync-step-2',
       'sync-step-1',
+      'sync-step-2',
       'acknowledgement',
       'acknowledgement',
     ])

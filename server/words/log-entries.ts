@@ -1,0 +1,42 @@
+import type { AccountId } from '#lib/domain/ids.ts'
+import type { LogEntry, ReturnedText } from '#server/store/update-log.ts'
+import type { LostWords } from './lost-words.ts'
+
+type Owners = { ownerOf(clientId: number): AccountId | undefined }
+
+/** What an update did, as the log takes it: the lost words go with the first row. */
+export function logEntries(
+  { added, lost }: { added: readonly Uint8Array[]; lost: readonly LostWords[] },
+  accountId: AccountId,
+  owners: Owners,
+): LogEntry[] {
+  return added.map((data, index) => ({
+    data,
+    accountId,
+    returned: index === 0 ? lost.map((words) => returnedText(words, accountId, owners)) : [],
+  }))
+}
+
+export function givesBack({ returned = [] }: LogEntry): boolean {
+  return returned.length > 0
+}
+
+function returnedText(
+  { isDeletedBySender, ...words }: LostWords,
+  sender: AccountId,
+  owners: Owners,
+): ReturnedText {
+  return {
+    ...words,
+    authorId: owners.ownerOf(words.clientId) ?? sender,
+    deletedBy: isDeletedBySender ? sender : null,
+    text: storable(words.text),
+    before: storable(words.before),
+    after: storable(words.after),
+  }
+}
+
+/** A database takes neither the null character nor half of a pair. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed()
+}
