@@ -3,7 +3,12 @@ import { Editor } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { createSharedUndo } from '#app/(workspace)/projets/[projectId]/_editor/shared-undo.ts'
+import { followUndo } from '#app/(workspace)/projets/[projectId]/_editor/follow-undo.ts'
+import { PartEditors } from '#app/(workspace)/projets/[projectId]/_editor/part-editors.ts'
+import {
+  createSharedUndo,
+  undoOfOneEditor,
+} from '#app/(workspace)/projets/[projectId]/_editor/shared-undo.ts'
 import { FrenchHelp } from '#app/(workspace)/projets/[projectId]/_editor/typing/french-help.ts'
 import { frenchTyping } from '#app/(workspace)/projets/[projectId]/_editor/typing/french-typing.ts'
 import { documentExtensions } from '#lib/document/extensions.ts'
@@ -26,14 +31,17 @@ function writer(start: Block = paragraph('')): Editor {
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(colleague))
   const fragment = section(doc, 'framework')
   const undo = createSharedUndo([fragment])
+  const editors = new PartEditors(['framework'])
+  followUndo({ doc, undo, editors })
   const editor = new Editor({
     element: document.createElement('div'),
     extensions: [
       ...documentExtensions,
-      Collaboration.configure({ fragment, yUndoOptions: { undoManager: undo } }),
+      Collaboration.configure({ fragment, yUndoOptions: { undoManager: undoOfOneEditor(undo) } }),
       frenchTyping({ help: new FrenchHelp('p1'), undo }),
     ],
   })
+  editors.add('framework', editor)
   editor.commands.focus('end')
   close = () => {
     editor.destroy()
@@ -69,6 +77,23 @@ describe('French typography in the editor', () => {
     expect(editor.getText()).toBe('Ah !')
     editor.commands.undo()
     expect(editor.getText()).toBe('')
+  })
+
+  test('the caret stays behind the sign when its space is given back', () => {
+    const editor = writer()
+    type(editor, 'Ah !')
+    editor.commands.undo()
+    type(editor, '?')
+    expect(editor.getText()).toBe('Ah !?')
+  })
+
+  test('the caret stays behind the sign when its space is corrected again', () => {
+    const editor = writer()
+    type(editor, 'Ah !')
+    editor.commands.undo()
+    editor.commands.redo()
+    type(editor, '?')
+    expect(editor.getText()).toBe(`Ah${THIN}!?`)
   })
 
   test('after one has typed on, undo does not stop at each sign', () => {

@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import { section } from '#lib/document/schema.ts'
 import type { PartEditors } from './part-editors.ts'
 import { placeCaret } from './place-caret.ts'
+import { caretOfStep } from './undo-caret.ts'
 import { placeOfChange, positionInEditor } from './undo-place.ts'
 
 type Parts = { doc: Y.Doc; undo: Y.UndoManager; editors: PartEditors }
@@ -24,12 +25,13 @@ export function followUndo({ doc, undo, editors }: Parts): () => void {
     fragment.observeDeep(note)
     return () => fragment.unobserveDeep(note)
   })
-  const follow = () => {
+  const follow = (popped: Parameters<typeof caretOfStep>[1]) => {
     const change = changed
+    const place = caretOfStep(undo, popped) ?? change?.place ?? null
     changed = null
     if (change === null) return
     editors.ask(change.sectionId, (editor) => {
-      const position = change.place === null ? null : positionInEditor(editor, change.place)
+      const position = place === null ? null : positionInEditor(editor, place)
       placeCaret(editor, position === null ? { edge: 'start' } : { position })
     })
   }

@@ -4,6 +4,7 @@ import type { EditorView } from '@tiptap/pm/view'
 import { absolutePositionToRelativePosition, ySyncPluginKey } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
 import { type Correction, frenchTyping as correctionOf } from '#lib/document/french-typing.ts'
+import { setCaretOfStep } from '../undo-caret.ts'
 import type { FrenchHelp } from './french-help.ts'
 
 declare module '@tiptap/core' {
@@ -57,6 +58,9 @@ export function frenchTyping({ help, undo }: { help: FrenchHelp; undo: Y.UndoMan
               if (correction === null) return false
               apply(view, { from, correction, asTyped, undo })
               last = undo.undoStack.at(-1) ?? null
+              // Undo changes a space before the sign: the caret stays behind the sign.
+              const caret = last && correction.insert.endsWith(key) ? caretIn(view.state) : null
+              if (last && caret) setCaretOfStep(last, caret)
               return true
             },
           },
@@ -92,6 +96,13 @@ function apply(view: EditorView, { from, correction, asTyped, undo }: Applicatio
   if (correction.insert === '') tr.delete(start, from + 1)
   else tr.insertText(correction.insert, start, from + 1)
   view.dispatch(tr.scrollIntoView())
+}
+
+/** Where the caret is: behind the character that was typed last, wherever that one goes. */
+function caretIn(state: EditorState): Y.RelativePosition | null {
+  const binding = ySyncPluginKey.getState(state)?.binding
+  if (!binding) return null
+  return absolutePositionToRelativePosition(state.selection.to, binding.type, binding.mapping)
 }
 
 function joinToTyping({ undoStack }: Y.UndoManager, correction: StackItem | null): void {
