@@ -36,6 +36,8 @@ export const Clipboard = Extension.create({
           transformPastedHTML: withoutNotesToOthers,
           transformPasted: forItsPlace,
           handlePaste: (view, _event, slice) => {
+            // What holds nothing for a part, as a picture, takes no selected words away either.
+            if (slice.size === 0) return true
             const tr = pasteInEmptyParagraph(view.state, slice)
             if (tr === null) return false
             view.dispatch(tr.scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'))
@@ -142,7 +144,8 @@ function pasteInEmptyParagraph(state: EditorState, slice: Slice) {
   const target = $from.parent
   if (!empty || target.type.name !== 'paragraph' || target.content.size > 0) return null
   if (target.attrs.kind !== null || slice.openStart === 0) return null
-  if (first?.type.name !== 'paragraph' || first.attrs.kind === null) return null
+  if (first?.type.name !== 'paragraph') return null
+  if (first.attrs.kind === null && first.attrs.indent === 0) return null
   const tr = state.tr
   for (const name of ['kind', 'indent', 'checked']) {
     tr.setNodeAttribute($from.before(), name, first.attrs[name])

@@ -55,10 +55,15 @@ const signs: readonly { sign: RegExp; kind: BlockKind; checked?: boolean }[] = [
   { sign: /^> ?/, kind: 'quote' },
 ]
 
-/** Lines of text as blocks: each line a paragraph, or an item when it begins with the sign of one. */
+/**
+ * Lines of text as blocks: each line a paragraph, or an item when it begins with the sign of one.
+ *
+ * One line alone stays as it is: it may go into the middle of a sentence, signs and spaces included.
+ */
 export function textToBlocks(text: string): Block[] {
-  return text
-    .split(/\r\n?|\n/)
+  const lines = text.split(/\r\n?|\n/)
+  if (lines.length === 1) return [paragraph(text)]
+  return lines
     .filter((line) => /\S/.test(line))
     .map((line) => {
       const words = line.trim()

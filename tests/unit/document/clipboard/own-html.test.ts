@@ -109,7 +109,7 @@ describe('copying and pasting between editors', () => {
       ),
       { numRuns: 15 },
     )
-  })
+  }, 60_000)
 
   test('words copied out of an item are words, a whole item is an item', () => {
     const [from, words, whole] = writers(
@@ -176,6 +176,14 @@ describe('copying and pasting between editors', () => {
     expect(sketchBlocks(to.blocks())).toBe(
       'p | avant\ntable\n  tr\n    td | xTitre ¶ un ¶ 1 ¶ 2 ¶ deux',
     )
+  })
+
+  test('a picture changes nothing, not even the words that are selected', () => {
+    const [to] = writers([paragraph('mots choisis')])
+    if (!to) throw new Error('a writer was asked for')
+    to.editor.commands.setTextSelection({ from: 1, to: 5 })
+    paste(to, '<img src="photo.jpg" alt="une photo">')
+    expect(to.blocks()).toEqual([paragraph('mots choisis')])
   })
 
   test('a link pasted over words becomes their address', () => {

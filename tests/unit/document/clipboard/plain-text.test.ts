@@ -40,3 +40,7 @@ test('lines are paragraphs, signs of lists make items, empty lines go', () => {
     ].join('\n'),
   )
 })
+
+test('one line alone stays as it is, for it may go into a sentence', () => {
+  expect(textToBlocks(' - 5 degrés')).toEqual([paragraph(' - 5 degrés')])
+})
