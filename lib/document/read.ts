@@ -17,7 +17,7 @@ import {
 import { HEADER_ROOT, recordsRoot, sectionRoot } from './schema.ts'
 
 type Source = {
-  template: Template
+  template: Pick<Template, 'templateId' | 'templateVersion' | 'sections'>
   /** The parts that a school added, in order; those of the template come first. */
   ownSections?: readonly { id: SectionId; title: string }[]
   status: ProjectStatus

@@ -11,11 +11,11 @@ import { template } from '#lib/domain/template.ts'
 const sectionIds = template.sections.map(({ id }) => id)
 const archivedAt = '2027-01-01T08:00:00.000Z'
 
-function cardsOf(project: Project = demoProject): PartCards {
-  return partCards(project, { refDate: demoAsOf, sectionIds })
+function cardsOf(project: Project = demoProject): PartCards['groups'] {
+  return partCards(project, { refDate: demoAsOf, sectionIds }).groups
 }
 
-function everyCard(cards: PartCards): Card[] {
+function everyCard(cards: PartCards['groups']): Card[] {
   const below = (card: Card): Card[] => [card, ...card.children.flatMap(below)]
   return Object.values(cards).flatMap((groups) =>
     groups.flatMap((group) => group.cards.flatMap(below)),
@@ -145,7 +145,7 @@ test('a record of a part that the project does not have is named without a link'
     means: demoProject.means.map((mean) => ({ ...mean, agreementResourceId: 'res-4' })),
   }
   const [, ...others] = sectionIds.toReversed()
-  const cards = partCards(project, { refDate: demoAsOf, sectionIds: others })
+  const cards = partCards(project, { refDate: demoAsOf, sectionIds: others }).groups
   const mean = everyCard(cards).find(({ id }) => id === 'mean-5')
   const agreement = mean?.facts.find(({ label }) => label === 'Convention')
   expect(agreement?.values).toMatchObject([{ type: 'record', to: null }])

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
+import type { PartCards } from '#app/(workspace)/projets/[projectId]/_editor/records/part-cards.ts'
 import { RecordSource } from '#app/(workspace)/projets/[projectId]/_editor/records/record-source.ts'
 import { records, section } from '#lib/document/schema.ts'
 import { createDocument } from '#lib/document/seed.ts'
@@ -7,6 +8,12 @@ import { demoAsOf, demoProject } from '#lib/domain/demo.ts'
 import { template } from '#lib/domain/template.ts'
 
 const sectionIds = template.sections.map(({ id }) => id)
+
+const none: PartCards = { groups: {}, digest: '' }
+
+function shownBy(of: RecordSource['of']): PartCards {
+  return { groups: Object.fromEntries(sectionIds.map((id) => [id, of(id)])), digest: '' }
+}
 
 let doc: Y.Doc
 let source: RecordSource
@@ -16,7 +23,7 @@ beforeEach(() => {
   vi.useFakeTimers()
   doc = new Y.Doc()
   Y.applyUpdate(doc, createDocument(demoProject).update)
-  source = new RecordSource(doc, { refDate: demoAsOf, sectionIds, status: 'draft', shown: {} })
+  source = new RecordSource(doc, { refDate: demoAsOf, sectionIds, status: 'draft', shown: none })
   told = 0
   source.subscribe(() => {
     told += 1
@@ -84,9 +91,9 @@ test('what is shown already is kept when the document says the same', () => {
     refDate: demoAsOf,
     sectionIds,
     status: 'draft',
-    shown: Object.fromEntries(sectionIds.map((id) => [id, structuredClone(source.of(id))])),
+    shown: shownBy((id) => structuredClone(source.of(id))),
   })
-  const shown = Object.fromEntries(sectionIds.map((id) => [id, again.of(id)]))
+  const shown = shownBy(again.of)
   const third = new RecordSource(doc, { refDate: demoAsOf, sectionIds, status: 'draft', shown })
   for (const id of sectionIds) expect(third.of(id)).toBe(again.of(id))
   again.destroy()
@@ -95,7 +102,12 @@ test('what is shown already is kept when the document says the same', () => {
 
 test('nothing is written to the document, and nothing is told after the end', () => {
   const before = Y.encodeStateVector(doc)
-  const ended = new RecordSource(doc, { refDate: demoAsOf, sectionIds, status: 'draft', shown: {} })
+  const ended = new RecordSource(doc, {
+    refDate: demoAsOf,
+    sectionIds,
+    status: 'draft',
+    shown: none,
+  })
   let toldLate = 0
   ended.subscribe(() => {
     toldLate += 1

@@ -10,8 +10,8 @@ export type CardFeed = {
 
 const NO_GROUPS: readonly CardGroup[] = []
 
-export function groupsAt(cards: PartCards, sectionId: string): readonly CardGroup[] {
-  return cards[sectionId] ?? NO_GROUPS
+export function groupsAt({ groups }: PartCards, sectionId: string): readonly CardGroup[] {
+  return groups[sectionId] ?? NO_GROUPS
 }
 
 /** The cards that came with the page. */

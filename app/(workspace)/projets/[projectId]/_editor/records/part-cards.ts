@@ -13,6 +13,7 @@ import { goalGroup } from './goal-cards.ts'
 import { indicatorGroup } from './indicator-cards.ts'
 import { communicationGroup, meetingGroup } from './meeting-cards.ts'
 import { needGroup } from './need-cards.ts'
+import { recordsDigest } from './records-digest.ts'
 import { type RecordsView, recordsView, type ViewOptions } from './records-view.ts'
 import { regulationGroup } from './regulation-cards.ts'
 import { cycleGroup, milestoneGroup } from './schedule-cards.ts'
@@ -41,14 +42,18 @@ const groups: Readonly<Record<string, (view: RecordsView, place: Place) => CardG
   resource: resourceGroup,
 }
 
-/** The groups of cards of every part, by the part's id; what has no record has no group. */
-export type PartCards = Readonly<Record<string, readonly CardGroup[]>>
+export type PartCards = {
+  /** The groups of cards of every part, by the part's id; what has no record has no group. */
+  groups: Readonly<Record<string, readonly CardGroup[]>>
+  /** Of the records that they were made from. */
+  digest: string
+}
 
 /** The cards of a whole project. Archived records have none. */
 export function partCards(project: Project, options: ViewOptions): PartCards {
   const view = recordsView(project, options)
   const shown = template.sections.filter(({ id }) => options.sectionIds.includes(id))
-  return Object.fromEntries(
+  const made = Object.fromEntries(
     shown.map(({ id, blocks }) => [
       id,
       blocks
@@ -56,4 +61,5 @@ export function partCards(project: Project, options: ViewOptions): PartCards {
         .filter(({ cards }) => cards.length > 0),
     ]),
   )
+  return { groups: made, digest: recordsDigest(project) }
 }

@@ -1,19 +1,13 @@
 import type * as Y from 'yjs'
-import { readProject } from '#lib/document/read.ts'
-import { entities } from '#lib/document/records.ts'
-import { records } from '#lib/document/schema.ts'
 import type { ProjectStatus } from '#lib/domain/roles.ts'
-import { template } from '#lib/domain/template.ts'
 import type { CardGroup } from './card.ts'
 import { type CardFeed, groupsAt } from './card-feed.ts'
 import { type PartCards, partCards } from './part-cards.ts'
+import { observeRecords, readRecordsAlone } from './records-alone.ts'
 import type { ViewOptions } from './records-view.ts'
 
 /** Changes that come within this time are shown together. */
 const SETTLE_MS = 60
-
-/** Records are read without the texts, which have editors of their own. */
-const recordsAlone = { ...template, sections: [] }
 
 type SourceOptions = ViewOptions & {
   status: ProjectStatus
@@ -31,6 +25,7 @@ export class RecordSource implements CardFeed {
   readonly #doc: Y.Doc
   readonly #options: SourceOptions
   readonly #listeners = new Set<() => void>()
+  readonly #stopObserving: () => void
   #cards: PartCards
   #timer: ReturnType<typeof setTimeout> | null = null
 
@@ -38,7 +33,7 @@ export class RecordSource implements CardFeed {
     this.#doc = doc
     this.#options = options
     this.#cards = this.#read(options.shown)
-    for (const entity of entities) records(doc, entity).observeDeep(this.#changed)
+    this.#stopObserving = observeRecords(doc, this.#changed)
   }
 
   readonly of = (sectionId: string): readonly CardGroup[] => groupsAt(this.#cards, sectionId)
@@ -50,7 +45,7 @@ export class RecordSource implements CardFeed {
 
   destroy(): void {
     if (this.#timer !== null) clearTimeout(this.#timer)
-    for (const entity of entities) records(this.#doc, entity).unobserveDeep(this.#changed)
+    this.#stopObserving()
     this.#listeners.clear()
   }
 
@@ -64,14 +59,12 @@ export class RecordSource implements CardFeed {
 
   #read(known: PartCards): PartCards {
     const { status } = this.#options
-    const project = readProject(this.#doc, { template: recordsAlone, status })
-    const fresh = partCards(project, this.#options)
-    return Object.fromEntries(
-      Object.entries(fresh).map(([sectionId, groups]) => {
-        const before = groupsAt(known, sectionId)
-        return [sectionId, saysTheSame(before, groups) ? before : groups]
-      }),
-    )
+    const fresh = partCards(readRecordsAlone(this.#doc, status), this.#options)
+    const groups = Object.entries(fresh.groups).map(([sectionId, made]) => {
+      const before = groupsAt(known, sectionId)
+      return [sectionId, saysTheSame(before, made) ? before : made]
+    })
+    return { ...fresh, groups: Object.fromEntries(groups) }
   }
 }
 

@@ -7,12 +7,13 @@ import { type CardFeed, stillFeed } from './card-feed.ts'
 import type { PartCards } from './part-cards.ts'
 import type { RecordSource } from './record-source.ts'
 
-async function loadRecordSource() {
-  return (await import('./record-source.ts')).RecordSource
+async function loadRecordWatch() {
+  return (await import('./record-watch.ts')).recordsDiffer
 }
 
 /**
- * The cards of the page: those that came with it, then those of the document.
+ * The cards of the page: those that came with it, then those of the document once it says something
+ * else.
  *
  * @param room null until the document was received.
  */
@@ -20,16 +21,20 @@ export function useCardFeed(room: OpenRoom | null, page: EditorPage, cards: Part
   const [source, setSource] = useState<RecordSource | null>(null)
   useEffect(() => {
     // The document's arrival asks again, and says so when the code does not come.
-    loadRecordSource().catch(() => undefined)
+    loadRecordWatch().catch(() => undefined)
   }, [])
   useEffect(() => {
     if (room === null) return
-    let left = false
+    const leaving = new AbortController()
+    const { signal } = leaving
     let opened: RecordSource | null = null
     const open = async () => {
-      const Source = await loadRecordSource()
-      if (left) return
       const { status, refDate, sections } = page
+      const recordsDiffer = await loadRecordWatch()
+      if (signal.aborted) return
+      await recordsDiffer(room.doc, { digest: cards.digest, status, signal })
+      const { RecordSource: Source } = await import('./record-source.ts')
+      if (signal.aborted) return
       const sectionIds = sections.map(({ id }) => id)
       opened = new Source(room.doc, { status, refDate, sectionIds, shown: cards })
       setSource(opened)
@@ -38,7 +43,7 @@ export function useCardFeed(room: OpenRoom | null, page: EditorPage, cards: Part
     const tryToOpen = () => void open().catch(() => room.doc.once('update', tryToOpen))
     tryToOpen()
     return () => {
-      left = true
+      leaving.abort()
       room.doc.off('update', tryToOpen)
       opened?.destroy()
       setSource(null)
