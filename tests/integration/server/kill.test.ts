@@ -101,7 +101,7 @@ async function survives(place: Place): Promise<void> {
 }
 
 describe(`[R3] ${kills} times killed while two people write, every acknowledged word is there, and the others are sent again`, () => {
-  test('on PGlite', { timeout: 240_000 }, async () => {
+  test('on PGlite', { timeout: 600_000 }, async () => {
     const dataDir = join(repositoryRoot, '.data-test', crypto.randomUUID())
     mkdirSync(dataDir, { recursive: true })
     onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }))
@@ -110,7 +110,7 @@ describe(`[R3] ${kills} times killed while two people write, every acknowledged 
 
   const place = inject('postgres')
   const reason = 'unavailable' in place ? ` (${place.unavailable})` : ''
-  test.skipIf(reason !== '')(`on PostgreSQL${reason}`, { timeout: 240_000 }, async () => {
+  test.skipIf(reason !== '')(`on PostgreSQL${reason}`, { timeout: 600_000 }, async () => {
     const database = await testPostgresDb()
     onTestFinished(() => database.close())
     await survives(await prepare({ databaseUrl: database.url ?? '', dataDir: '' }))

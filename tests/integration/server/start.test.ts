@@ -51,7 +51,7 @@ test('an empty database of real use prints a code for the set-up page, and no ac
   expect(await trame.stop()).toBe(0)
 })
 
-test('[R13] ending the server stores what people are writing', async () => {
+test('[R13] ending the server stores what people are writing', { timeout: 300_000 }, async () => {
   const first = await start({ demo: false })
   await first.stop()
   const opened = await openDatabase({ databaseUrl: undefined, dataDir: first.dataDir })
