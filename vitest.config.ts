@@ -34,6 +34,11 @@ export default defineConfig({
         // A browser and a server per file are enough for two cores.
         fileParallelism: false,
       }),
+      // Not a layer of `npm test`: it measures, and needs the machine for itself.
+      layer('bench', 300_000, {
+        globalSetup: ['tests/support/e2e-set-up.ts'],
+        fileParallelism: false,
+      }),
     ],
   },
 })
