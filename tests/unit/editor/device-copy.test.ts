@@ -59,6 +59,26 @@ test('what is written comes back, with the number of edits that no server has', 
   expect(await storedText()).toBe('one two')
 })
 
+test('what is typed while a transaction is being completed is written too', async () => {
+  const copy = await DeviceCopy.open(owner)
+  const text = documentOf(copy).getText('t')
+  const add = IDBObjectStore.prototype.add
+  const typeMore = () => {
+    if (text.length < 5) text.insert(text.length, 'b')
+  }
+  vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(function (
+    this: IDBObjectStore,
+    value: unknown,
+  ) {
+    this.transaction.addEventListener('complete', typeMore)
+    return add.call(this, value)
+  })
+  text.insert(0, 'a')
+  await vi.waitUntil(() => text.length === 5 && copy.state() === 'kept')
+  expect(await storedText()).toBe('abbbb')
+  expect(await countUnsent('ann')).toBe(5)
+})
+
 test('an edit that is acknowledged before it is written does not wait', async () => {
   const copy = await DeviceCopy.open(owner)
   documentOf(copy).getText('t').insert(0, 'one')

@@ -84,7 +84,10 @@ const COPY: Record<CopyState, string> = {
   full: 'incomplète, l’espace est plein',
 }
 
-function linkText({ connectedAt, disconnectedAt, tried }: RoomFacts, now: number): string {
+function linkText(facts: RoomFacts, now: number): string {
+  const { connectedAt, disconnectedAt, tried, online } = facts
+  // The socket is not told: it only finds out when nothing comes back.
+  if (!online) return 'coupée, cet appareil n’a pas de réseau'
   if (connectedAt !== null) {
     const minutes = Math.floor((now - connectedAt) / 60_000)
     return `ouverte depuis ${minutes < 1 ? 'moins d’une minute' : duration(minutes)}`

@@ -113,7 +113,8 @@ export class DeviceCopy {
   }
 
   async #flush(): Promise<void> {
-    const entries = this.#pending
+    // Of its own: more comes while these are being written.
+    const entries = [...this.#pending]
     if (entries.length === 0 || this.#state === 'none') return
     const keys = await this.#append(entries)
     if (keys === null) return this.#stop()
