@@ -26,7 +26,8 @@ type ProjectEditorProps = { page: EditorPage; cards: PartCards }
 
 /**
  * The project's page. Everything but the texts comes with the page itself; the texts come through
- * the room, and never pass through React's state.
+ * the room. What is written never passes through React's state: React only draws the texts that
+ * have no editor.
  */
 export function ProjectEditor({ page: initial, cards }: ProjectEditorProps) {
   usePartsSoon()

@@ -83,6 +83,7 @@ function FindField({ finder, request }: FindFieldProps) {
       onKeyDown={onKeyDown}
       aria-label="Rechercher"
       placeholder="Rechercher"
+      title="Un mot tapé sans accents se trouve aussi avec."
       autoComplete="off"
       enterKeyHint="search"
     />
