@@ -25,9 +25,9 @@ import { type RoomToOpen, useLoaded, usePeople, useRoom, useRoomStatus } from '.
 type ProjectEditorProps = { page: EditorPage; cards: PartCards }
 
 /**
- * The project's page. Everything but the texts comes with the page itself; the texts come through
- * the room. What is written never passes through React's state: React only draws the texts that
- * have no editor.
+ * The project's page. It comes with the texts as they are stored; the document itself comes through
+ * the room. What is typed never passes through React's state: React only draws the texts that have
+ * no editor.
  */
 export function ProjectEditor({ page: initial, cards }: ProjectEditorProps) {
   usePartsSoon()
