@@ -16,6 +16,7 @@ export function contentSecurityPolicy({ nonce, publicUrl, isDev }: PolicyInput):
     "img-src 'self' data:",
     "font-src 'self'",
     `connect-src 'self' ${socketOrigin}`,
+    "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

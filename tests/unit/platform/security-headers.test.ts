@@ -22,6 +22,10 @@ test('a page talks to its own origin only, by HTTP and by socket', () => {
   )
 })
 
+test('a service worker comes from our own files', () => {
+  expect(directive('worker-src')).toBe("worker-src 'self'")
+})
+
 test('nobody may frame a page, and its forms stay with us', () => {
   expect(directive('frame-ancestors')).toBe("frame-ancestors 'none'")
   expect(directive('form-action')).toBe("form-action 'self'")

@@ -6,6 +6,7 @@ import { SkipLink } from '#app/_ui/skip-link.tsx'
 import { Find } from './find/find.tsx'
 import { useFind } from './find/use-find.ts'
 import { SetAsideNotice } from './offline/set-aside-notice.tsx'
+import { useKeptPage } from './offline/use-kept-page.ts'
 import { type EditorPage, partsOf } from './page-model.ts'
 import { Part, usePartsSoon } from './part.tsx'
 import { PartSwitch } from './part-switch.tsx'
@@ -41,6 +42,7 @@ export function ProjectEditor({ page: initial, cards }: ProjectEditorProps) {
   const current = useCurrentPart(parts)
   useOpenAtPart(loaded)
   const open = loaded ? room : null
+  useKeptPage(open, initial)
   const editable = page.canWrite && isOpen(status)
   const find = useFind({ isReady: loaded, current })
   const rail = { parts, total: page.percent, current, people, room: open }

@@ -4,6 +4,7 @@ import {
   eraseCopy,
   openDeviceDatabase,
 } from './device-database.ts'
+import { forgetPagesOf } from './kept-pages.ts'
 
 /** How many edits of a person this browser holds that no server has. */
 export async function countUnsent(personId: string): Promise<number> {
@@ -17,8 +18,9 @@ export async function countUnsent(personId: string): Promise<number> {
   }, 0)
 }
 
-/** Takes away all that this browser holds of a person's documents. */
+/** Takes away all that this browser holds of a person's documents, pages included. */
 export async function erasePerson(personId: string): Promise<void> {
+  await forgetPagesOf(personId)
   await withDatabase(
     (db) =>
       changeDevice(db, async (change) => {

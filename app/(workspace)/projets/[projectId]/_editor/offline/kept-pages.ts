@@ -1,0 +1,59 @@
+/** With `public/projets/hors-ligne.js`, which gives these pages when the server is away. */
+const PREFIX = 'trame-page:'
+
+/** As for copies of documents: what nobody opens is not kept for ever. */
+const FORGET_AFTER_MS = 30 * 24 * 3600 * 1000
+
+/**
+ * Keeps the project's page, as this person has it, with the files that it has loaded. Pages of
+ * whoever used this browser before are taken away.
+ */
+export async function keepPage(personId: string): Promise<void> {
+  if (!('serviceWorker' in navigator)) return
+  await forgetPages(({ person, keptAt }) => {
+    return person !== personId || Date.now() - keptAt > FORGET_AFTER_MS
+  })
+  await navigator.serviceWorker.register('/projets/hors-ligne.js', { scope: '/projets/' })
+  const path = location.pathname
+  const page = await fetch(path, { headers: { accept: 'text/html' } })
+  if (!page.ok || page.redirected) return
+  const cache = await caches.open(`${PREFIX}${personId}:${path}`)
+  const files = loadedFiles()
+  const held = await cache.keys()
+  await Promise.all(
+    held.filter(({ url }) => !files.includes(url)).map((request) => cache.delete(request)),
+  )
+  const known = new Set(held.map(({ url }) => url))
+  await cache.addAll(files.filter((file) => !known.has(file)))
+  // Last: a page without its files would open and never come to life.
+  await cache.put(path, page)
+}
+
+/** Takes away the pages of a person. */
+export async function forgetPagesOf(personId: string): Promise<void> {
+  if ('caches' in globalThis) await forgetPages(({ person }) => person === personId)
+}
+
+/** On a shared computer nobody finds the page of somebody else. */
+export async function forgetEveryPage(): Promise<void> {
+  if ('caches' in globalThis) await forgetPages(() => true)
+}
+
+type KeptPage = { person: string; keptAt: number }
+
+async function forgetPages(isForgotten: (page: KeptPage) => boolean): Promise<void> {
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(PREFIX)) continue
+    const [person = '', path = ''] = name.slice(PREFIX.length).split(':')
+    const answer = await (await caches.open(name)).match(path, { ignoreVary: true })
+    const keptAt = Date.parse(answer?.headers.get('date') ?? '') || 0
+    if (isForgotten({ person, keptAt })) await caches.delete(name)
+  }
+}
+
+/** Addresses of our own files, whose names change when they do. */
+function loadedFiles(): string[] {
+  const own = `${location.origin}/_next/static/`
+  const names = performance.getEntriesByType('resource').map(({ name }) => name)
+  return [...new Set(names.filter((name) => name.startsWith(own)))]
+}
