@@ -6,7 +6,10 @@ import { NotAllowedError, NotFoundError } from '#lib/platform/errors.ts'
 import { openProject, type ProjectPage } from '#lib/usecases/open-project.ts'
 import { ProjectEditor } from './_editor/project-editor.tsx'
 import { partCards } from './_editor/records/part-cards.ts'
+import { listReturnedTexts, settleReturnedText } from './actions.ts'
 import { NotForReaders } from './not-for-readers.tsx'
+
+const returnedTexts = { list: listReturnedTexts, settle: settleReturnedText }
 
 type Props = { params: Promise<{ projectId: string }> }
 
@@ -37,5 +40,5 @@ export default async function Page({ params }: Props) {
   const { content, ...page } = opened.page
   const sectionIds = page.sections.map(({ id }) => id)
   const cards = partCards(content, { refDate: page.refDate, sectionIds })
-  return <ProjectEditor page={page} cards={cards} />
+  return <ProjectEditor page={page} cards={cards} returnedTexts={returnedTexts} />
 }

@@ -1,6 +1,7 @@
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { section } from '#lib/document/schema.ts'
+import type { ServerEvent } from '#lib/wire/channels.ts'
 import { closeCodes } from '#lib/wire/close-codes.ts'
 import { Acknowledgement, encodeMarker, listenToServer } from './acknowledgement.ts'
 import { followUndo } from './follow-undo.ts'
@@ -19,6 +20,8 @@ const MAX_BACKOFF_MS = 30_000
 
 /** After these the same document goes on: once signed in again, or with newer code. */
 const RESUMED_CODES: readonly number[] = [closeCodes.signedOut, closeCodes.clientTooOld]
+
+type EventListener = (type: ServerEvent['type']) => void
 
 export type RoomOptions = {
   /** `ws://host` or `wss://host`. */
@@ -54,6 +57,7 @@ export class OpenRoom {
   readonly #keeper: StatusKeeper
   readonly #copy: DeviceCopy | null
   readonly #onStale: () => void
+  readonly #eventListeners = new Set<EventListener>()
 
   constructor(options: RoomOptions) {
     this.#onStale = options.onStale
@@ -83,6 +87,12 @@ export class OpenRoom {
 
   readonly status = (): RoomStatus => this.#keeper.status()
   readonly subscribe = (listener: () => void): (() => void) => this.#keeper.subscribe(listener)
+
+  /** Tells what happens to the project outside of its document. */
+  readonly onEvent = (listener: EventListener): (() => void) => {
+    this.#eventListeners.add(listener)
+    return () => this.#eventListeners.delete(listener)
+  }
 
   /** The document was received at least once. */
   get loaded(): boolean {
@@ -150,6 +160,7 @@ export class OpenRoom {
       },
       onEvent: (type) => {
         if (type === 'members' || type === 'status') this.#onStale()
+        for (const listener of this.#eventListeners) listener(type)
       },
     })
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {

@@ -14,6 +14,8 @@ import { PartHelp } from './part-help.tsx'
 import { completenessText, partAnchor } from './part-words.ts'
 import type { CardFeed } from './records/card-feed.ts'
 import { PartRecords } from './records/part-records.tsx'
+import type { ReturnedTextStore } from './returned-text/returned-text-store.ts'
+import { ReturnedTexts } from './returned-text/returned-texts.tsx'
 import { WordCount } from './word-count.tsx'
 import { WrittenText } from './written-text.tsx'
 
@@ -38,10 +40,12 @@ type PartProps = {
   /** Null until the document was received. */
   room: OpenRoom | null
   editable: boolean
+  /** Null for those who cannot put words back. */
+  returned: ReturnedTextStore | null
 }
 
 /** One part of the project: its head, the help to write it, its text and its records. */
-export const Part = memo(function Part({ part, cards, room, editable }: PartProps) {
+export const Part = memo(function Part({ part, cards, room, editable, returned }: PartProps) {
   const titleId = `titre-${partAnchor(part.number)}`
   return (
     <section
@@ -53,6 +57,9 @@ export const Part = memo(function Part({ part, cards, room, editable }: PartProp
       <Sheet className={styles.sheet}>
         <PartHead part={part} room={room} titleId={titleId} />
         <PartHelp guidance={part.guidance} prompts={part.prompts} />
+        {editable && room && returned ? (
+          <ReturnedTexts store={returned} room={room} sectionId={part.id} />
+        ) : null}
         <PartBoundary>
           {room === null ? (
             <WrittenText blocks={part.blocks} />

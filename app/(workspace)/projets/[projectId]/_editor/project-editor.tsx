@@ -16,6 +16,8 @@ import { Rail } from './rail.tsx'
 import { ReadOnlyReason } from './read-only-reason.tsx'
 import type { PartCards } from './records/part-cards.ts'
 import { useCardFeed } from './records/use-card-feed.ts'
+import type { ReturnedTextActions } from './returned-text/returned-text-store.ts'
+import { useReturnedTexts } from './returned-text/use-returned-texts.ts'
 import { RoomNotice } from './room-notice.tsx'
 import type { RoomStatus } from './room-status.ts'
 import { useCurrentPart } from './use-current-part.ts'
@@ -23,14 +25,18 @@ import { useOpenAtPart } from './use-open-at-part.ts'
 import { useProgress } from './use-progress.ts'
 import { type RoomToOpen, useLoaded, usePeople, useRoom, useRoomStatus } from './use-room.ts'
 
-type ProjectEditorProps = { page: EditorPage; cards: PartCards }
+type ProjectEditorProps = {
+  page: EditorPage
+  cards: PartCards
+  returnedTexts: ReturnedTextActions
+}
 
 /**
  * The project's page. It comes with the texts as they are stored; the document itself comes through
  * the room. What is typed never passes through React's state: React only draws the texts that have
  * no editor.
  */
-export function ProjectEditor({ page: initial, cards }: ProjectEditorProps) {
+export function ProjectEditor({ page: initial, cards, returnedTexts }: ProjectEditorProps) {
   usePartsSoon()
   const room = useRoom(useRoomOptions(initial))
   const status = useRoomStatus(room)
@@ -43,6 +49,7 @@ export function ProjectEditor({ page: initial, cards }: ProjectEditorProps) {
   useOpenAtPart(loaded)
   const open = loaded ? room : null
   useKeptPage(open, initial)
+  const returned = useReturnedTexts(open, page, returnedTexts)
   const editable = page.canWrite && isOpen(status)
   const find = useFind({ isReady: loaded, current })
   const rail = { parts, total: page.percent, current, people, room: open }
@@ -61,7 +68,7 @@ export function ProjectEditor({ page: initial, cards }: ProjectEditorProps) {
           <SetAsideNotice page={initial} />
           <ReadOnlyReason page={page} />
           {parts.map((part) => (
-            <Part key={part.id} part={part} cards={feed} room={open} editable={editable} />
+            <Part key={part.id} part={part} cards={feed} room={open} {...{ editable, returned }} />
           ))}
         </main>
       </div>

@@ -1,0 +1,113 @@
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  expectNoAxeViolations,
+  launchBrowser,
+  signIn,
+  type TestBrowser,
+} from '#tests/support/browser.ts'
+import {
+  caretAtEnd,
+  demoProjectId,
+  openEditor,
+  parts,
+  shownText,
+  textOf,
+  typeAtEnd,
+  untilState,
+  untilText,
+} from '#tests/support/editor-page.ts'
+import { removeData, startTrame, type Trame } from '#tests/support/start-trame.ts'
+
+let browser: TestBrowser
+let trame: Trame
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  trame = await startTrame()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await trame?.stop()
+  if (trame) await removeData(trame)
+})
+
+type SlowLine = { page: Page; hold(): void; release(): void }
+
+/** An editor whose line to the server can be held: what either side sends waits, in order. */
+async function openOnSlowLine(who: string): Promise<SlowLine> {
+  const page = await browser.newPage()
+  let waiting: (() => void)[] | null = null
+  const pass = (send: () => void) => {
+    if (waiting === null) send()
+    else waiting.push(send)
+  }
+  await page.routeWebSocket(/\/sync\//, (line) => {
+    const server = line.connectToServer()
+    line.onMessage((message) => pass(() => server.send(message)))
+    server.onMessage((message) => pass(() => line.send(message)))
+  })
+  await signIn(page, trame.url, who)
+  await page.goto(`${trame.url}/projets/${await demoProjectId(page, trame.url)}`)
+  await page.locator('.ProseMirror').first().waitFor()
+  return {
+    page,
+    hold: () => {
+      waiting = []
+    },
+    release: () => {
+      const sends = waiting ?? []
+      waiting = null
+      for (const send of sends) send()
+    },
+  }
+}
+
+const title = 'Ces mots ont été tapés pendant que le passage était supprimé'
+
+/**
+ * Bob types at the end of the part's last paragraph while Ann, who does not have his words, joins it
+ * to the one before.
+ */
+async function loseWords(ann: Page, bob: SlowLine, lost: { part: string; words: string }) {
+  const { part, words } = lost
+  await caretAtEnd(ann, part)
+  await ann.keyboard.press('Enter')
+  await ann.keyboard.type('Un paragraphe de plus.')
+  await ann.keyboard.press('Enter')
+  await ann.keyboard.type('Un dernier paragraphe.')
+  await untilText(textOf(bob.page, part), 'Un dernier paragraphe.')
+  bob.hold()
+  await typeAtEnd(bob.page, part, words)
+  await ann.keyboard.press('Home')
+  await ann.keyboard.press('Backspace')
+  await untilText(textOf(ann, part), 'Un paragraphe de plus.Un dernier paragraphe.')
+  await untilState(ann, 'Enregistré')
+  bob.release()
+}
+
+/** What is offered in a part. */
+function offerIn(page: Page, part: string): Locator {
+  return page.getByRole('region', { name: part }).getByRole('status').filter({ hasText: title })
+}
+
+test('words typed in a passage while it was deleted are offered, and put back', async () => {
+  const ann = await openEditor(browser, trame, { who: 'coordination' })
+  const bob = await openOnSlowLine('prof1')
+  const part = parts.framework
+  await loseWords(ann, bob, { part, words: ' Mots en route.' })
+  const offer = offerIn(ann, part)
+  await untilText(offer, '«\u00A0Mots en route.\u00A0»')
+  await untilText(offer, 'Tarek Belvallon')
+  await untilText(offerIn(bob.page, part), 'Vous')
+  await expectNoAxeViolations(ann)
+  await offer.getByRole('button', { name: 'Remettre' }).click()
+  await untilText(textOf(ann, part), 'Mots en route.')
+  await offer.waitFor({ state: 'detached' })
+  await untilText(shownText(bob.page, part), 'Mots en route.')
+  await untilState(ann, 'Enregistré')
+  await ann.reload()
+  await untilText(shownText(ann, part), 'Mots en route.')
+  expect(await ann.getByText(title).count()).toBe(0)
+})
