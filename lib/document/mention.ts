@@ -30,6 +30,20 @@ export const Mention = Node.create({
   renderText({ node }) {
     return labelOf(node.attrs)
   },
+
+  addKeyboardShortcuts() {
+    // Browsers disagree on what they delete beside an element that cannot be edited.
+    const remove = (side: 'nodeBefore' | 'nodeAfter') => () =>
+      this.editor.commands.command(({ tr }) => {
+        const { $from, empty } = tr.selection
+        const node = $from[side]
+        if (!empty || node?.type.name !== this.name) return false
+        const from = side === 'nodeBefore' ? $from.pos - node.nodeSize : $from.pos
+        tr.delete(from, from + node.nodeSize)
+        return true
+      })
+    return { Backspace: remove('nodeBefore'), Delete: remove('nodeAfter') }
+  },
 })
 
 /**

@@ -1,7 +1,14 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectNoAxeViolations, launchBrowser, type TestBrowser } from '#tests/support/browser.ts'
-import { openEditor, parts, textOf, typeAtEnd, untilState } from '#tests/support/editor-page.ts'
+import {
+  openEditor,
+  parts,
+  textOf,
+  typeAtEnd,
+  untilState,
+  untilText,
+} from '#tests/support/editor-page.ts'
 import { removeData, startTrame, type Trame } from '#tests/support/start-trame.ts'
 
 let browser: TestBrowser
@@ -33,6 +40,9 @@ test('the toolbar is one tab stop, says its keys, and shows what is on', async (
   await expect.poll(() => isFocused(toolbarOf(page).getByRole('button').last())).toBe(true)
   await page.getByText('Ctrl + Y').waitFor()
   await expectNoAxeViolations(page)
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => bold.getAttribute('aria-pressed')).toBe('false')
+  await untilText(textOf(page, parts.framework), ' gras')
   await page.keyboard.press('Escape')
   expect(await isFocused(textOf(page, parts.framework))).toBe(true)
   await untilState(page, 'Enregistré')
@@ -161,6 +171,31 @@ test('a slash at the start of a word opens a menu that typing filters', async ()
   await page.keyboard.press('Enter')
   await text.getByText('/fil').waitFor()
   expect(await text.getAttribute('aria-activedescendant')).toBeNull()
+  await untilState(page, 'Enregistré')
+})
+
+test('people and records are mentioned by keyboard, and a mention goes away as one', async () => {
+  const page = await openEditor(browser, trame, { who: 'prof5' })
+  const text = textOf(page, parts.diagnosis)
+  await typeAtEnd(page, parts.diagnosis, '\nVoir @')
+  const menu = page.getByRole('listbox', { name: 'Mentionner' })
+  await menu.waitFor()
+  await expectNoAxeViolations(page)
+  await page.keyboard.type('belv')
+  await expect.poll(() => menu.getByRole('option').count()).toBe(1)
+  await page.keyboard.press('Enter')
+  await text.locator('[data-mention]', { hasText: 'Tarek Belvallon' }).waitFor()
+  await page.keyboard.type('et @b1')
+  await menu.getByRole('option', { name: /Besoin B1/ }).waitFor()
+  await page.keyboard.press('Tab')
+  await text.locator('[data-mention][data-entity="need"]').waitFor()
+  await page.keyboard.type('.')
+  await untilState(page, 'Enregistré')
+  await page.keyboard.press('Backspace')
+  await page.keyboard.press('Backspace')
+  await page.keyboard.press('Backspace')
+  await expect.poll(() => text.locator('[data-mention][data-entity="need"]').count()).toBe(0)
+  await untilText(text, 'Tarek Belvallon et')
   await untilState(page, 'Enregistré')
 })
 

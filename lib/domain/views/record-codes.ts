@@ -1,5 +1,10 @@
-import type { Project } from '#lib/domain/project.ts'
 import { active, type ProjectRecord } from '#lib/domain/record.ts'
+
+/** A project, or those of its records that have codes. */
+type Coded = Record<
+  'needs' | 'goals' | 'actions' | 'indicators' | 'regulations',
+  readonly ProjectRecord[]
+>
 
 /**
  * The codes by which a team names its records: B1, B2… for needs (« besoins »), O for goals
@@ -10,7 +15,7 @@ import { active, type ProjectRecord } from '#lib/domain/record.ts'
  *
  * @returns the code of each record that has one, by the record's id.
  */
-export function recordCodes(project: Project): ReadonlyMap<string, string> {
+export function recordCodes(project: Coded): ReadonlyMap<string, string> {
   const lists: [letter: string, records: readonly ProjectRecord[]][] = [
     ['B', project.needs],
     ['O', project.goals],

@@ -130,3 +130,14 @@ test('tasks are checked together, and only tasks', () => {
   editor.commands.toggleChecked()
   expect(blocks()).toEqual([{ ...paragraph('un', 'task'), checked: true }, paragraph('deux')])
 })
+
+test('Backspace after a mention and Delete before it take it away whole', () => {
+  const mention = { type: 'mention', id: 'need-1', label: 'Lire', entity: 'need' } as const
+  const block = { ...paragraph(''), inline: [mention] }
+  const { editor, blocks } = writer(paragraph('un'), block, block)
+  editor.commands.focus('end')
+  expect(press(editor, 'Backspace')).toBe(true)
+  editor.commands.setTextSelection(5)
+  expect(press(editor, 'Delete')).toBe(true)
+  expect(blocks()).toEqual([paragraph('un'), paragraph(''), paragraph('')])
+})

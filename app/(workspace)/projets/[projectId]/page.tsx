@@ -4,12 +4,10 @@ import { cache } from 'react'
 import { currentActor } from '#lib/auth/actor.ts'
 import { NotAllowedError, NotFoundError } from '#lib/platform/errors.ts'
 import { openProject, type ProjectPage } from '#lib/usecases/open-project.ts'
+import { MentionablePeople } from './_editor/formatting/mentionable-people.tsx'
 import { ProjectEditor } from './_editor/project-editor.tsx'
 import { partCards } from './_editor/records/part-cards.ts'
-import { listReturnedTexts, settleReturnedText } from './actions.ts'
 import { NotForReaders } from './not-for-readers.tsx'
-
-const returnedTexts = { list: listReturnedTexts, settle: settleReturnedText }
 
 type Props = { params: Promise<{ projectId: string }> }
 
@@ -40,5 +38,9 @@ export default async function Page({ params }: Props) {
   const { content, ...page } = opened.page
   const sectionIds = page.sections.map(({ id }) => id)
   const cards = partCards(content, { refDate: page.refDate, sectionIds })
-  return <ProjectEditor page={page} cards={cards} returnedTexts={returnedTexts} />
+  return (
+    <MentionablePeople people={page.people}>
+      <ProjectEditor page={page} cards={cards} />
+    </MentionablePeople>
+  )
 }

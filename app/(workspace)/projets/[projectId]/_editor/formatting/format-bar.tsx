@@ -27,8 +27,8 @@ export function FormatBar({ editor, label, groups, onOpen, className, children }
   const onKeyDown = (event: KeyboardEvent) => {
     const next = MOVES[event.key]?.(stop, actions.length)
     if (event.key === 'Escape') editor.commands.focus()
-    else if (next === undefined) return
-    else bar.current?.querySelectorAll('button')[next]?.focus()
+    else if (next !== undefined) bar.current?.querySelectorAll('button')[next]?.focus()
+    else if (!isShortcutOf(editor, event.nativeEvent)) return
     event.preventDefault()
   }
   return (
@@ -41,7 +41,6 @@ export function FormatBar({ editor, label, groups, onOpen, className, children }
         onKeyDown={onKeyDown}
         onMouseLeave={() => setTip(null)}
         onBlur={() => setTip(null)}
-        onScroll={() => setTip(null)}
       >
         {groups.map((group) => (
           <div key={group[0]?.id} className={styles.group}>
@@ -63,6 +62,15 @@ export function FormatBar({ editor, label, groups, onOpen, className, children }
       {tip ? <TipBubble tip={tip} /> : null}
     </div>
   )
+}
+
+/**
+ * The text's own shortcuts work from its bar: left to the browser, Ctrl+Z would take back what was
+ * typed last, which need not be what was changed last.
+ */
+function isShortcutOf(editor: Editor, event: globalThis.KeyboardEvent): boolean {
+  if (!event.ctrlKey && !event.metaKey) return false
+  return editor.view.someProp('handleKeyDown', (handle) => handle(editor.view, event)) === true
 }
 
 const MOVES: Record<string, (from: number, count: number) => number> = {

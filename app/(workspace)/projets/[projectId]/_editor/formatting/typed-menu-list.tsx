@@ -5,18 +5,24 @@ import { useEffect, useRef } from 'react'
 import { VisuallyHidden } from '#app/_ui/visually-hidden.tsx'
 import { count } from '#lib/i18n/format.ts'
 import { Floating } from './floating.tsx'
-import { choiceId, MENU_ID, type MenuChoice, type TypedMenu, typedMenuOf } from './typed-menu.ts'
+import {
+  choiceId,
+  MENU_ID,
+  type MenuChoice,
+  type Sign,
+  type TypedMenu,
+  typedMenuOf,
+} from './typed-menu.ts'
 import styles from './typed-menu-list.module.css'
 import { useEditorValue } from './use-editor-value.ts'
 
 type TypedMenuListProps = {
   editor: Editor
-  label: string
   onChoose: (choice: MenuChoice, menu: TypedMenu) => void
 }
 
 /** The choices under the caret. The text keeps the focus; a press takes a choice as Enter does. */
-export function TypedMenuList({ editor, label, onChoose }: TypedMenuListProps) {
+export function TypedMenuList({ editor, onChoose }: TypedMenuListProps) {
   const menu = useEditorValue(editor, ({ state }) => typedMenuOf(state))
   const isOpen = menu !== null && menu.choices.length > 0
   return (
@@ -31,7 +37,7 @@ export function TypedMenuList({ editor, label, onChoose }: TypedMenuListProps) {
           at={`${menu.from}-${menu.choices.length}`}
           placement="bottom-start"
         >
-          <List menu={menu} label={label} onChoose={onChoose} />
+          <List menu={menu} onChoose={onChoose} />
         </Floating>
       ) : null}
     </>
@@ -40,7 +46,8 @@ export function TypedMenuList({ editor, label, onChoose }: TypedMenuListProps) {
 
 type ListProps = Omit<TypedMenuListProps, 'editor'> & { menu: TypedMenu }
 
-function List({ menu, label, onChoose }: ListProps) {
+function List({ menu, onChoose }: ListProps) {
+  const label = LABELS[menu.sign]
   const list = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is active moves into view.
   useEffect(() => {
@@ -75,6 +82,8 @@ function List({ menu, label, onChoose }: ListProps) {
     </div>
   )
 }
+
+const LABELS: Record<Sign, string> = { '/': 'Insérer', '@': 'Mentionner' }
 
 function announced(choices: number): string {
   return `${count(choices, 'proposition', 'propositions')}. Flèches pour choisir, Entrée pour valider, Échap pour fermer.`

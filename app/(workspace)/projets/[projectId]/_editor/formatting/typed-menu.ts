@@ -3,6 +3,8 @@ import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/p
 import type { EditorView } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import type { LucideIcon } from 'lucide-react'
+import type { Mention } from '#lib/domain/block.ts'
+import type { MentionablePerson } from './mentionable-people.tsx'
 
 /** A sign that opens a menu where it is typed, at the start of a word. */
 export type Sign = '/' | '@'
@@ -12,6 +14,8 @@ export type MenuChoice = {
   label: string
   detail: string
   icon: LucideIcon
+  /** What takes the place of the sign and the filter; without it the choice is something to do. */
+  mention?: Mention
 }
 
 /** What was typed after the sign, where, and what it may become. */
@@ -32,10 +36,15 @@ export type MenuSources = Partial<
 
 export type ChooseFromMenu = (choice: MenuChoice, menu: TypedMenu) => void
 
+type TypedMenuStorage = {
+  /** Told what Enter takes, while the sign and what follows it are still in the text. */
+  choose: ChooseFromMenu | null
+  people: readonly MentionablePerson[]
+}
+
 declare module '@tiptap/core' {
   interface Storage {
-    /** Told what Enter takes, while the sign and what follows it are still in the text. */
-    typedMenu: { choose: ChooseFromMenu | null }
+    typedMenu: TypedMenuStorage
   }
 }
 
@@ -65,8 +74,9 @@ const CLOSE = 'close'
 export function typedMenu(sources: MenuSources) {
   return Extension.create({
     name: 'typedMenu',
-    priority: 900,
-    addStorage: (): { choose: ChooseFromMenu | null } => ({ choose: null }),
+    // Before the keys of blocks: Enter and Tab are the menu's while it is open.
+    priority: 1100,
+    addStorage: (): TypedMenuStorage => ({ choose: null, people: [] }),
     addProseMirrorPlugins() {
       const { editor } = this
       return [

@@ -1,15 +1,14 @@
 'use client'
 
 import type { Editor } from '@tiptap/core'
-import { type ReactNode, useCallback, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Bubbles } from './bubbles.tsx'
-import { type DialogName, perform } from './format-action.ts'
+import type { DialogName } from './format-action.ts'
 import { LinkDialog } from './link-dialog.tsx'
-import { slashAction } from './slash-choices.ts'
 import { TableDialog } from './table-dialog.tsx'
 import { Toolbar } from './toolbar.tsx'
-import type { MenuChoice, TypedMenu } from './typed-menu.ts'
 import { TypedMenuList } from './typed-menu-list.tsx'
+import { useTypedMenu } from './use-typed-menu.ts'
 
 type WritingToolsProps = {
   /** Null while nobody may write here. */
@@ -24,7 +23,7 @@ type WritingToolsProps = {
 /** All that helps to write a part, around its text. */
 export function WritingTools({ editor, partTitle, isActive, children }: WritingToolsProps) {
   const [dialog, setDialog] = useState<DialogName | null>(null)
-  const choose = useChoose(editor, setDialog)
+  const choose = useTypedMenu(editor, setDialog)
   useLinkKey(editor, setDialog)
   const close = () => setDialog(null)
   const shown = isActive ? editor : null
@@ -33,37 +32,11 @@ export function WritingTools({ editor, partTitle, isActive, children }: WritingT
       {shown ? <Toolbar editor={shown} partTitle={partTitle} onOpen={setDialog} /> : null}
       {children}
       {shown && dialog === null ? <Bubbles editor={shown} onOpen={setDialog} /> : null}
-      {shown ? <TypedMenuList editor={shown} label="Insérer" onChoose={choose} /> : null}
+      {shown ? <TypedMenuList editor={shown} onChoose={choose} /> : null}
       {editor && dialog === 'link' ? <LinkDialog editor={editor} onClose={close} /> : null}
       {editor && dialog === 'table' ? <TableDialog editor={editor} onClose={close} /> : null}
     </div>
   )
-}
-
-/** What a choice of the typed menu does, once its sign and filter are out of the text. */
-function useChoose(
-  editor: Editor | null,
-  onOpen: (dialog: DialogName) => void,
-): (choice: MenuChoice, menu: TypedMenu) => void {
-  const choose = useCallback(
-    ({ id }: MenuChoice, { from, to }: TypedMenu) => {
-      const action = slashAction(id)
-      if (!editor || !action) return
-      editor.chain().focus().deleteRange({ from, to }).run()
-      perform(action, { editor, onOpen })
-    },
-    [editor, onOpen],
-  )
-  useEffect(() => {
-    if (!editor || editor.isDestroyed) return
-    // Held here: an editor that is destroyed meanwhile has no storage any more.
-    const { typedMenu } = editor.storage
-    typedMenu.choose = choose
-    return () => {
-      typedMenu.choose = null
-    }
-  }, [editor, choose])
-  return choose
 }
 
 /** Ctrl+K, which browsers keep for their own search otherwise. */
