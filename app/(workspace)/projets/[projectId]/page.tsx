@@ -7,7 +7,10 @@ import { openProject, type ProjectPage } from '#lib/usecases/open-project.ts'
 import { MentionablePeople } from './_editor/formatting/mentionable-people.tsx'
 import { ProjectEditor } from './_editor/project-editor.tsx'
 import { partCards } from './_editor/records/part-cards.ts'
+import { listReturnedTexts, settleReturnedText } from './actions.ts'
 import { NotForReaders } from './not-for-readers.tsx'
+
+const returnedTexts = { list: listReturnedTexts, settle: settleReturnedText }
 
 type Props = { params: Promise<{ projectId: string }> }
 
@@ -40,7 +43,7 @@ export default async function Page({ params }: Props) {
   const cards = partCards(content, { refDate: page.refDate, sectionIds })
   return (
     <MentionablePeople people={page.people}>
-      <ProjectEditor page={page} cards={cards} />
+      <ProjectEditor page={page} cards={cards} returnedTexts={returnedTexts} />
     </MentionablePeople>
   )
 }
