@@ -31,18 +31,14 @@ export type ReturnedText = {
 
 export type Outcome = 'put-back' | 'dismissed'
 
-/**
- * What someone types on behind words that are still offered is added to them. Spaces alone are
- * offered to nobody.
- */
+/** What someone types on behind words that are still offered is added to them. */
 export async function saveReturnedTexts(
   db: Db,
   key: DocumentKey,
   texts: readonly NewReturnedText[],
 ): Promise<void> {
   for (const text of texts) {
-    const isAdded = await extendReturnedText(db, key, text)
-    if (!isAdded && text.text.trim() !== '') await insertReturnedText(db, key, text)
+    if (!(await extendReturnedText(db, key, text))) await insertReturnedText(db, key, text)
   }
 }
 
@@ -85,7 +81,10 @@ async function insertReturnedText(
     .execute()
 }
 
-/** Those that nobody put back or dismissed, oldest first. Index: returned_text (project_id, at). */
+/**
+ * Those that nobody put back or dismissed, oldest first. A space is offered to nobody, but it can
+ * be the first of the words that follow. Index: returned_text (project_id, at).
+ */
 export async function listReturnedTexts(db: Db, projectId: ProjectId): Promise<ReturnedText[]> {
   return db
     .selectFrom('returned_text')
@@ -103,6 +102,7 @@ export async function listReturnedTexts(db: Db, projectId: ProjectId): Promise<R
     ])
     .where('project_id', '=', projectId)
     .where('settled_at', 'is', null)
+    .where('text', '~', '\\S')
     .orderBy('at')
     .orderBy('returned_text.id')
     .execute()

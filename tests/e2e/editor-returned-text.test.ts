@@ -111,3 +111,18 @@ test('words typed in a passage while it was deleted are offered, and put back', 
   await untilText(shownText(ann, part), 'Mots en route.')
   expect(await ann.getByText(title).count()).toBe(0)
 })
+
+test('words that nobody wants are offered no more', async () => {
+  const ann = await openEditor(browser, trame, { who: 'coordination' })
+  const bob = await openOnSlowLine('prof1')
+  const part = parts.diagnosis
+  await loseWords(ann, bob, { part, words: ' Mots de trop.' })
+  const offer = offerIn(ann, part)
+  await offer.getByRole('button', { name: 'Ignorer' }).click()
+  await offer.waitFor({ state: 'detached' })
+  expect(await shownText(ann, part).innerText()).not.toContain('Mots de trop.')
+  await ann.reload()
+  await ann.locator('.ProseMirror').first().waitFor()
+  await untilState(ann, 'Enregistré')
+  expect(await ann.getByText(title).count()).toBe(0)
+})

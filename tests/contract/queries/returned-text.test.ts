@@ -23,13 +23,13 @@ forEachDatabase((_, { sharedDb }) => {
     const { db } = await sharedDb()
     const { projectId, accountId } = await insertProject(db)
     const key = { projectId, epoch: 1 }
-    await saveReturnedTexts(db, key, [words(accountId, 'à', 5), words(accountId, ' ', 6)])
+    await saveReturnedTexts(db, key, [words(accountId, ' ', 4), words(accountId, 'à ', 5)])
     await saveReturnedTexts(db, key, [words(accountId, 'voix haute', 7)])
     await saveReturnedTexts(db, key, [words(accountId, 'ailleurs', 90)])
     await saveReturnedTexts(db, { projectId, epoch: 2 }, [words(accountId, ' encore', 98)])
     const [first, ...others] = await listReturnedTexts(db, projectId)
     expect(first).toMatchObject({
-      ...{ text: 'à voix haute', sectionId: 'diagnosis', authorId: accountId },
+      ...{ text: ' à voix haute', sectionId: 'diagnosis', authorId: accountId },
       ...{ before: 'Les élèves', after: ' lisent.', lastName: 'Vaucourtois' },
     })
     expect(others.map(({ text }) => text)).toEqual(['ailleurs', ' encore'])

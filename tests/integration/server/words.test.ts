@@ -43,7 +43,7 @@ forEachDatabase((_name, { openDb }) => {
       await bob.saved()
     }
     const offered = await listReturnedTexts(db, house.projectId)
-    expect(offered).toMatchObject([{ text: 'et là', sectionId: PART, firstName: 'Tarek' }])
+    expect(offered).toMatchObject([{ text: ' et là', sectionId: PART, firstName: 'Tarek' }])
     await ann.until(() => ann.of('event').some(({ json }) => json.includes('returned-texts')))
     await forgetOldWords(db, { now: new Date(), events: recordedEvents().events })
     expect(await listReturnedTexts(db, house.projectId)).toHaveLength(1)
