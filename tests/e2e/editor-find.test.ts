@@ -39,6 +39,8 @@ test('Ctrl+F finds in the whole project, and Escape leaves the match selected', 
   await typeAtEnd(page, parts.framework, ' Un zèbre ici.')
   await typeAtEnd(page, parts.appendices, ' L’autre zèbre est là.')
   await page.keyboard.press('Control+Home')
+  const rail = page.getByRole('navigation', { name: 'Plan du projet' })
+  await rail.locator('[aria-current="location"]', { hasText: 'Ancrage' }).waitFor()
   await page.keyboard.press('Control+f')
   await bar(page).getByLabel('Rechercher', { exact: true }).waitFor()
   await page.keyboard.type('ZEBRE')
