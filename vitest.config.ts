@@ -24,6 +24,8 @@ export default defineConfig({
   },
   test: {
     env: { LOG_LEVEL: 'silent' },
+    // What is waited for comes at once or not at all; a loaded machine is no reason to fail.
+    expect: { poll: { timeout: 15_000 } },
     setupFiles: ['tests/support/fail-on-console-error.ts'],
     projects: [
       layer('unit', 10_000),

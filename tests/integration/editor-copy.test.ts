@@ -92,7 +92,7 @@ test('a refused document is set aside, and the next window opens a fresh one', a
   await until(room, 'saved')
   server.acknowledges = false
   room.doc.getMap('words').set('refused', true)
-  await vi.waitUntil(() => server.received.includes('marker 1'))
+  await vi.waitUntil(() => server.received.includes('marker 1'), { timeout: 10_000 })
   server.send(101, 1, 'not_allowed', 'no')
   server.close(closeCodes.notAllowed)
   await until(room, 'refused')

@@ -72,11 +72,11 @@ test('a refusal ends the document and says how much was not sent', async () => {
   await until('saved')
   server.acknowledges = false
   write('one')
-  await vi.waitUntil(() => server.received.includes('marker 1'))
+  await vi.waitUntil(() => server.received.includes('marker 1'), { timeout: 10_000 })
   server.send(101, 1, 'not_allowed', 'no')
   server.close(closeCodes.notAllowed)
-  await vi.waitUntil(() => 'code' in room.status())
-  await vi.waitUntil(() => JSON.stringify(room.status()).includes('4403'))
+  await vi.waitUntil(() => 'code' in room.status(), { timeout: 10_000 })
+  await vi.waitUntil(() => JSON.stringify(room.status()).includes('4403'), { timeout: 10_000 })
   expect(room.status()).toEqual({ kind: 'refused', code: closeCodes.notAllowed, unsent: 1 })
 })
 
@@ -98,7 +98,7 @@ test('a lost session pauses the document; back at the window it goes on with its
 test('a transient close reads the page again, since a role may have changed', async () => {
   await until('saved')
   server.close(closeCodes.tryAgain)
-  await vi.waitUntil(() => stale > 0)
+  await vi.waitUntil(() => stale > 0, { timeout: 10_000 })
   await until('saved')
   expect(stale).toBe(1)
 })
@@ -112,7 +112,7 @@ test('a room that is left goes on until its edits are saved, and holds the windo
   window.dispatchEvent(closing)
   expect(closing.defaultPrevented).toBe(true)
 
-  await vi.waitUntil(() => server.received.includes('marker 1'))
+  await vi.waitUntil(() => server.received.includes('marker 1'), { timeout: 10_000 })
   server.send(100, 1, 7)
   await vi.waitUntil(() => room.doc.isDestroyed, { timeout: 5000 })
   const later = new Event('beforeunload', { cancelable: true })

@@ -74,7 +74,7 @@ test('what is typed while a transaction is being completed is written too', asyn
     return add.call(this, value)
   })
   text.insert(0, 'a')
-  await vi.waitUntil(() => text.length === 5 && copy.state() === 'kept')
+  await vi.waitUntil(() => text.length === 5 && copy.state() === 'kept', { timeout: 10_000 })
   expect(await storedText()).toBe('abbbb')
   expect(await countUnsent('ann')).toBe(5)
 })

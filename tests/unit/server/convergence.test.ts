@@ -104,7 +104,9 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])(
       peer.mark()
     }
     await Promise.all(writers.map(({ peer }) => peer.saved()))
-    await vi.waitUntil(() => new Set(writers.map(({ peer }) => content(peer.doc))).size === 1)
+    await vi.waitUntil(() => new Set(writers.map(({ peer }) => content(peer.doc))).size === 1, {
+      timeout: 10_000,
+    })
     expect(writers.map(({ peer }) => peer.closed)).toEqual(names.map(() => null))
     const again = await testHouse({ log: house.log })
     const { peer: late } = await again.join('late')

@@ -22,7 +22,7 @@ test('[L3] while the log is late writers are sent away and readers stay', async 
   write(again, 'still late')
   expect(again.closed?.code ?? (await again.closeCode())).toBe(4503)
   log.release()
-  await vi.waitUntil(() => log.rows(projectId).length > 2)
+  await vi.waitUntil(() => log.rows(projectId).length > 2, { timeout: 10_000 })
 })
 
 test('[L6] a snapshot is asked for after 500 rows', async () => {
@@ -30,6 +30,6 @@ test('[L6] a snapshot is asked for after 500 rows', async () => {
   const { peer } = await join('ann')
   for (let round = 0; round < 600; round++) write(peer, 'x')
   await peer.saved()
-  await vi.waitUntil(() => names.includes('compacted'))
+  await vi.waitUntil(() => names.includes('compacted'), { timeout: 10_000 })
   expect((await log.load(projectId))?.snapshot).not.toBeNull()
 })
