@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-type Setup = { globalSetup?: string[]; fileParallelism?: boolean }
+type Setup = { globalSetup?: string[]; fileParallelism?: boolean; maxWorkers?: number }
 
 /** One project per layer; each layer may use what the ones above it may not. */
 const layer = (name: string, timeoutMs: number, setup: Setup = {}) => ({
@@ -33,8 +33,8 @@ export default defineConfig({
       layer('integration', 120_000, { globalSetup: ['tests/support/postgres-set-up.ts'] }),
       layer('e2e', 120_000, {
         globalSetup: ['tests/support/e2e-set-up.ts'],
-        // A browser and a server per file are enough for two cores.
-        fileParallelism: false,
+        // A file has a browser and servers of its own: two at a time keep two cores busy.
+        maxWorkers: 2,
       }),
       // Not a layer of `npm test`: it measures, and needs the machine for itself.
       layer('bench', 300_000, {
