@@ -29,6 +29,8 @@ test('the toolbar is one tab stop, says its keys, and shows what is on', async (
   const page = await openEditor(browser, trame, { who: 'prof1' })
   await typeAtEnd(page, parts.framework, ' gras')
   await page.keyboard.press('Control+Shift+ArrowLeft')
+  // The browser tells the editor of a selection a moment after the key.
+  await page.getByRole('toolbar', { name: 'Mise en forme de la sélection' }).waitFor()
   await page.keyboard.press('Control+b')
   const bold = toolbarOf(page).getByRole('button', { name: 'Gras' })
   await expect.poll(() => bold.getAttribute('aria-pressed')).toBe('true')
