@@ -4,8 +4,10 @@ import { findProject } from '#db/queries/project.ts'
 import { accessOf, roleOf } from '#db/queries/project-member.ts'
 import { listProjectSections } from '#db/queries/project-section.ts'
 import { noteActivity, readSession } from '#lib/auth/session-cookie.ts'
+import { parseProjectId } from '#lib/domain/ids.ts'
 import { template } from '#lib/domain/template.ts'
 import { systemClock } from '#lib/platform/clock.ts'
+import { onProjectSignal, type ProjectSignal } from '#lib/platform/project-signals.ts'
 import { limits } from '#lib/wire/limits.ts'
 import type { UpgradeHandler } from './http.ts'
 import type { Events } from './metrics/events.ts'
@@ -74,6 +76,7 @@ export function startSync({ db, publicUrl, events }: SyncParts): Sync {
   }
 }
 
+type Hearing = { rooms: Rooms; check: AccessCheck }
 type Running = { db: Db; server: SyncServer; rooms: Rooms; events: Events }
 
 function startTimers({ db, server, rooms, events }: Running): () => void {
@@ -89,9 +92,20 @@ function startTimers({ db, server, rooms, events }: Running): () => void {
     setInterval(() => server.connections.beat(), limits.heartbeatMs),
     setInterval(() => void forgetOldWords(db, { now: new Date(), events }), forgettingMs),
   ]
+  const stopListening = onProjectSignal((signal) => void hear(signal, { rooms, check }))
   return () => {
     for (const timer of timers) clearInterval(timer)
+    stopListening()
   }
+}
+
+/** Rights are looked at before anyone is told: who has none left need not hear of it. */
+async function hear({ projectId, what }: ProjectSignal, { rooms, check }: Hearing): Promise<void> {
+  const id = parseProjectId(projectId)
+  const room = id === null ? undefined : rooms.find(id)
+  if (room === undefined || what === 'document') return
+  if (what === 'members' || what === 'status') await check.run()
+  room.tell({ type: what })
 }
 
 /** Waits for the work, but not longer. */

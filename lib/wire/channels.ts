@@ -16,5 +16,5 @@ export const syncSteps = { step1: 0, step2: 1, update: 2 } as const
 
 /** An event about the project that is not in the Y.Doc. */
 export type ServerEvent = {
-  type: 'threads' | 'versions' | 'members' | 'status' | 'meeting' | 'returned-texts'
+  type: 'threads' | 'versions' | 'members' | 'status' | 'meeting' | 'parts' | 'returned-texts'
 }

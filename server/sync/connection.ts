@@ -130,8 +130,8 @@ export class Connection implements Peer {
     if (!this.#isClosed && this.#hasAskedStep1) this.#outbox.sendUpdate(outgoing)
   }
 
-  send(frame: Uint8Array): void {
-    if (!this.#isClosed) this.#outbox.send(frame)
+  sendEvent(frame: Uint8Array): void {
+    if (this.#admission?.ack) this.#send(frame)
   }
 
   sendPresence(frame: Uint8Array): void {
@@ -216,13 +216,13 @@ export class Connection implements Peer {
   #answerStep1(room: Room, stateVector: Uint8Array): void {
     const difference = differenceOf(room, stateVector)
     if (!this.#hasAskedStep1) this.#askStep2(room)
-    this.send(encodeSyncStep2(difference))
+    this.#send(encodeSyncStep2(difference))
   }
 
   #askStep2(room: Room): void {
     this.#hasAskedStep1 = true
     this.#isStep2Due = true
-    this.send(encodeSyncStep1(room.stateVector()))
+    this.#send(encodeSyncStep1(room.stateVector()))
   }
 
   #write(room: Room, message: WriteMessage): Promise<void> | null {
@@ -251,7 +251,11 @@ export class Connection implements Peer {
   #acknowledge(room: Room, marker: number): void {
     this.#lastMarker = marker
     if (this.#hasGap) return
-    room.afterPending((seq) => this.send(encodeAcknowledgement(marker, seq)))
+    room.afterPending((seq) => this.#send(encodeAcknowledgement(marker, seq)))
+  }
+
+  #send(frame: Uint8Array): void {
+    if (!this.#isClosed) this.#outbox.send(frame)
   }
 
   #sendPresenceOfAll(): void {
@@ -276,7 +280,7 @@ export class Connection implements Peer {
     if (this.#admission !== null) {
       const { projectId, person, ack } = this.#admission
       this.#options.events.updateRefused(projectId, { accountId: person.accountId, code })
-      if (ack) this.send(encodeRefusal({ marker: this.#lastMarker, code, text }))
+      if (ack) this.#send(encodeRefusal({ marker: this.#lastMarker, code, text }))
     }
     this.close(closeCode, code)
   }

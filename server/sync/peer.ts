@@ -18,7 +18,8 @@ export interface Peer {
   readonly person: Person
   readonly canWrite: boolean
   sendUpdate(outgoing: OutgoingUpdate): void
-  send(frame: Uint8Array): void
+  /** An event (channel 102): left out for a client that did not ask for our channels. */
+  sendEvent(frame: Uint8Array): void
   /** May be left out while the peer is slow: it then gets everybody's presence later. */
   sendPresence(frame: Uint8Array): void
   close(code: CloseCode, reason: string): void

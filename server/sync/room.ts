@@ -1,5 +1,6 @@
 import type { ProjectId } from '#lib/domain/ids.ts'
 import type { Clock } from '#lib/platform/clock.ts'
+import type { ServerEvent } from '#lib/wire/channels.ts'
 import { type CloseCode, closeCodes } from '#lib/wire/close-codes.ts'
 import type { Events } from '#server/metrics/events.ts'
 import type {
@@ -183,8 +184,10 @@ export class Room {
     this.#isFrozen = isFrozen
   }
 
-  broadcast(frame: Uint8Array): void {
-    for (const peer of this.#peers) peer.send(frame)
+  /** Tells everyone what happened to the project outside of its document. */
+  tell(event: ServerEvent): void {
+    const frame = encodeEvent(event)
+    for (const peer of this.#peers) peer.sendEvent(frame)
   }
 
   closeAll(code: CloseCode, reason: string): void {
@@ -263,7 +266,7 @@ export class Room {
   #onCommitted(entries: readonly LogEntry[], heldMs: number): void {
     this.#options.events.committed(this.projectId, { updates: entries.length, heldMs })
     this.#compactor.count(entries.map(({ data }) => data))
-    if (entries.some(givesBack)) this.broadcast(encodeEvent({ type: 'returned-texts' }))
+    if (entries.some(givesBack)) this.tell({ type: 'returned-texts' })
   }
 
   /**

@@ -13,7 +13,7 @@ class Onlooker implements Peer {
     const role = 'editor' as const
     this.person = { accountId: accountOf(name), firstName: name, lastName: 'Test', role }
   }
-  send(): void {
+  sendEvent(): void {
     throw new Error('presence leaves as presence')
   }
   sendUpdate(): void {

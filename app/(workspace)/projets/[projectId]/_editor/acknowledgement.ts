@@ -128,6 +128,7 @@ const EVENT_TYPES: readonly ServerEvent['type'][] = [
   'members',
   'status',
   'meeting',
+  'parts',
   'returned-texts',
 ]
 
