@@ -125,6 +125,7 @@ test.each([
   ['tableCell', 'colspan', 0],
   ['tableCell', 'colspan', 10_000],
   ['tableCell', 'colwidth', ['80']],
+  ['tableCell', 'header', 'true'],
   ['mention', 'label', 'x'.repeat(201)],
   ['mention', 'entity', 'pupil'],
   ['horizontalRule', 'class', 'x'],
