@@ -10,8 +10,6 @@ import { partCards } from './_editor/records/part-cards.ts'
 import { listReturnedTexts, settleReturnedText } from './actions.ts'
 import { NotForReaders } from './not-for-readers.tsx'
 
-const returnedTexts = { list: listReturnedTexts, settle: settleReturnedText }
-
 type Props = { params: Promise<{ projectId: string }> }
 
 /** What the person may have: the page, or the knowledge that their role does not give it. */
@@ -40,6 +38,10 @@ export default async function Page({ params }: Props) {
   if ('refused' in opened) return <NotForReaders />
   const { content, ...page } = opened.page
   const sectionIds = page.sections.map(({ id }) => id)
+  const returnedTexts = {
+    list: listReturnedTexts.bind(null, page.me.id),
+    settle: settleReturnedText.bind(null, page.me.id),
+  }
   const cards = partCards(content, { refDate: page.refDate, sectionIds })
   return (
     <MentionablePeople people={page.people}>
