@@ -1,14 +1,14 @@
-import { defaultDeleteFilter, defaultProtectedNodes, ySyncPluginKey } from '@tiptap/y-tiptap'
-import * as Y from 'yjs'
+import { ySyncPluginKey } from '@tiptap/y-tiptap'
+import type * as Y from 'yjs'
+import { ConsiderateUndo } from './considerate-undo.ts'
 
 type UndoEvent = Parameters<Y.UndoManager['on']>[0]
 type UndoListener = Parameters<Y.UndoManager['on']>[1]
 
 /** One undo history for all parts: undo takes back one's own last change wherever it was made. */
 export function createSharedUndo(fragments: Y.XmlFragment[]): Y.UndoManager {
-  return new Y.UndoManager(fragments, {
+  return new ConsiderateUndo(fragments, {
     trackedOrigins: new Set([ySyncPluginKey]),
-    deleteFilter: (item) => defaultDeleteFilter(item, defaultProtectedNodes),
     captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
   })
 }
