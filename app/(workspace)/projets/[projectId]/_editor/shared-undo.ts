@@ -24,6 +24,10 @@ export function undoOfOneEditor(shared: Y.UndoManager): Y.UndoManager {
   const added: { event: UndoEvent; listener: UndoListener }[] = []
   const own: Record<PropertyKey, unknown> = {
     on: (event: UndoEvent, listener: UndoListener) => {
+      // The plugin would keep the selection of the time of the edit, and seek it in the part as it
+      // is when a colleague's next change comes: it may not be there, and the binding throws then.
+      // `followUndo` places the caret.
+      if (event === 'stack-item-popped') return listener
       added.push({ event, listener })
       return shared.on(event, listener)
     },
