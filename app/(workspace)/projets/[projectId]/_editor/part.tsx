@@ -21,7 +21,7 @@ import { WrittenText } from './written-text.tsx'
 
 /** Tiptap and Yjs are loaded by the browser alone, and after the page is readable. */
 async function loadPartText() {
-  return { default: (await import('./part-text.tsx')).PartText }
+  return { default: (await import('./text-code.ts')).textCode.PartText }
 }
 
 const PartText = lazy(loadPartText)
