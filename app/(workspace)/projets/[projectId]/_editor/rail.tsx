@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { OpenRoom } from './open-room.ts'
 import { Outline } from './outline.tsx'
 import type { PagePart } from './page-model.ts'
@@ -16,11 +17,12 @@ export type RailProps = {
   room: OpenRoom | null
 }
 
-export function Rail({ total, room, ...outline }: RailProps) {
+/** Not drawn again with each change of the save state, which comes with every key. */
+export const Rail = memo(function Rail({ total, room, ...outline }: RailProps) {
   return (
     <nav className={styles.rail} aria-label="Plan du projet">
       <Progress parts={outline.parts} total={total} room={room} />
       <Outline {...outline} />
     </nav>
   )
-}
+})
