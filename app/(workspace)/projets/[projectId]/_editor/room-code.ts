@@ -1,4 +1,5 @@
 import { asideCopies, copyOfAside, removeAside } from './offline/aside-copies.ts'
+import { forgetEveryPage, keepPage } from './offline/kept-pages.ts'
 import { openDeviceCopy } from './offline/open-device-copy.ts'
 import { OpenRoom } from './open-room.ts'
 import { recordsDiffer } from './records/record-watch.ts'
@@ -10,5 +11,5 @@ import { recordsDiffer } from './records/record-watch.ts'
  */
 export const roomCode = {
   ...{ OpenRoom, openDeviceCopy, recordsDiffer },
-  ...{ asideCopies, copyOfAside, removeAside },
+  ...{ asideCopies, copyOfAside, removeAside, forgetEveryPage, keepPage },
 }

@@ -13,8 +13,8 @@ export function useKeptPage(room: OpenRoom | null, { me, sharedComputer }: Edito
   useEffect(() => {
     if (room === null) return
     const keep = async () => {
-      const { forgetEveryPage, keepPage } = await import('./kept-pages.ts')
-      await (sharedComputer ? forgetEveryPage() : keepPage(personId))
+      const { roomCode } = await import('../room-code.ts')
+      await (sharedComputer ? roomCode.forgetEveryPage() : roomCode.keepPage(personId))
     }
     let timer: ReturnType<typeof setTimeout> | null = null
     const plan = () => {
