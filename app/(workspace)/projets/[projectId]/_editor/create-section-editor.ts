@@ -26,7 +26,7 @@ type SectionEditorOptions = {
 }
 
 /** Space kept around the caret when it is scrolled into view: the bars must not cover it. */
-const CARET_MARGIN = { top: 96, bottom: 112, left: 0, right: 0 }
+const CARET_MARGIN = { top: 136, bottom: 112, left: 0, right: 0 }
 
 /**
  * The editor of one part, bound to its fragment.
