@@ -78,6 +78,16 @@ test('« chaque partie » tells what is new alone, « résumé » all who write'
   ])
 })
 
+test('two who go on writing where they were are no news', () => {
+  const news = newsOf('summary')
+  for (const at of [1, 3]) {
+    news.wrote('b', { sectionId: 'needs', at })
+    news.wrote('c', { sectionId: 'actions', at })
+    const told = news.tell([maelle, tarek, ines], at + 1)
+    expect(told === '').toBe(at === 3)
+  }
+})
+
 test('several people in a part are one sentence, and many names become a number', () => {
   const paul = { id: 'e', firstName: 'Paul', lastName: 'Oudalbert' }
   const people = [maelle, tarek, ines, lucien, paul]

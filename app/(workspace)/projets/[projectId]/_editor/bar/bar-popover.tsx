@@ -2,6 +2,7 @@
 
 import { type ReactNode, useId, useRef, useState } from 'react'
 import { classNames } from '#app/_ui/class-names.ts'
+import { VisuallyHidden } from '#app/_ui/visually-hidden.tsx'
 import styles from './bar-popover.module.css'
 
 type BarPopoverProps = {
@@ -30,11 +31,13 @@ export function BarPopover({ label, buttonLabel = label, button, ...rest }: BarP
         ref={opener}
         type="button"
         className={classNames(styles.button, rest.className)}
-        aria-label={buttonLabel}
         title={buttonLabel}
         popoverTarget={id}
       >
-        {button}
+        <span className={styles.shown} aria-hidden>
+          {button}
+        </span>
+        <VisuallyHidden>{buttonLabel}</VisuallyHidden>
       </button>
       <div
         ref={panel}

@@ -41,10 +41,10 @@ export function useMode({ device, room, current }: ModeOptions): ModeChoice {
     [device],
   )
   const read = useCallback(() => {
-    // Before the text is closed: the keyboard of a telephone goes away with the focus.
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    // The keyboard of a telephone goes away with the focus.
+    for (const [, editor] of room?.editors.all() ?? []) editor.view.dom.blur()
     choose('read')
-  }, [choose])
+  }, [room, choose])
   const write = () => {
     choose('write')
     if (room !== null) resumeWriting(room.editors, current)

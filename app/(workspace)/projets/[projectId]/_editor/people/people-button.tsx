@@ -17,8 +17,12 @@ const PeoplePanel = onDemand<PeoplePanelProps>(
 
 /** The faces of who is there; they open the list of people. */
 export function PeopleButton(panel: Omit<PeoplePanelProps, 'close'>) {
-  const { people } = panel
+  const { people, room } = panel
   if (people.length === 0) return null
+  // The others first: there is no room for everybody, and one knows that one is there.
+  const faces = [...people].sort((a, b) => {
+    return Number(a.id === room?.presence.selfId) - Number(b.id === room?.presence.selfId)
+  })
   return (
     <BarPopover
       label="Personnes présentes"
@@ -26,7 +30,7 @@ export function PeopleButton(panel: Omit<PeoplePanelProps, 'close'>) {
       className={styles.faces}
       button={
         <>
-          <AvatarStack people={people.slice(0, FACES)} size="medium" />
+          <AvatarStack people={faces.slice(0, FACES)} size="medium" />
           <More left={people.length - FACES} />
           <More left={people.length - 2} className={styles.few} />
         </>

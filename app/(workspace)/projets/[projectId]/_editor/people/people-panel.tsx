@@ -23,8 +23,8 @@ export type PeoplePanelProps = {
 /** Who has the project open and in which part, and how much of it one wants to see and hear. */
 export function PeoplePanel({ people, parts, room, device, close }: PeoplePanelProps) {
   const selfId = room?.presence.selfId
-  const others = people.filter(({ id }) => id !== selfId)
   const self = people.filter(({ id }) => id === selfId)
+  const others = people.filter(({ id }) => id !== selfId)
   return (
     <div className={styles.panel}>
       <h2 className={styles.title}>Personnes présentes</h2>

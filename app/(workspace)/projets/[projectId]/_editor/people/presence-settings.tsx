@@ -10,7 +10,7 @@ import styles from './presence-settings.module.css'
 const CHOICES: readonly { value: Announced; label: string; note: string }[] = [
   { value: 'never', label: 'Jamais', note: 'Rien n’est dit.' },
   { value: 'summary', label: 'Résumé', note: 'Au plus une fois par minute.' },
-  { value: 'each', label: 'Chaque partie', note: 'Dès que quelqu’un change de partie.' },
+  { value: 'each', label: 'Chaque partie', note: 'À chaque changement.' },
 ]
 
 /** How much one sees and hears of the others; kept on this device. */
