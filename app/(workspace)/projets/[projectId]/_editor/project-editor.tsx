@@ -5,6 +5,7 @@ import { useMemo, useRef } from 'react'
 import { classNames } from '#app/_ui/class-names.ts'
 import { SkipLink } from '#app/_ui/skip-link.tsx'
 import { Announcements } from './announcements/announcements.tsx'
+import { type PageDuties, useDuties } from './duties/use-duties.ts'
 import { Find } from './find/find.tsx'
 import { useFind } from './find/use-find.ts'
 import { ModeFoot } from './mode/mode-foot.tsx'
@@ -36,6 +37,7 @@ type ProjectEditorProps = {
   page: EditorPage
   cards: PartCards
   returnedTexts: ReturnedTextActions
+  pageDuties: PageDuties
 }
 
 /**
@@ -43,7 +45,8 @@ type ProjectEditorProps = {
  * the room. What is typed never passes through React's state: React only draws the texts that have
  * no editor.
  */
-export function ProjectEditor({ page: initial, cards, returnedTexts }: ProjectEditorProps) {
+export function ProjectEditor(props: ProjectEditorProps) {
+  const { page: initial, cards, returnedTexts, pageDuties } = props
   usePartsSoon()
   const room = useRoom(useRoomOptions(initial))
   const status = useRoomStatus(room)
@@ -64,8 +67,9 @@ export function ProjectEditor({ page: initial, cards, returnedTexts }: ProjectEd
   const editable = mode?.mode === 'write' && status.kind !== 'loading'
   const main = useRef<HTMLElement>(null)
   useTextSize(main, textSize)
+  const duties = useDuties(open, initial, pageDuties)
   const find = useFind({ isReady: loaded, current })
-  const rail = { parts, total: page.percent, current, people, room: open }
+  const rail = { parts, total: page.percent, current, people, duties, room: open }
   return (
     <>
       <SkipLink />
@@ -87,7 +91,13 @@ export function ProjectEditor({ page: initial, cards, returnedTexts }: ProjectEd
           <SetAsideNotice page={initial} />
           <ReadOnlyReason page={page} />
           {parts.map((part) => (
-            <Part key={part.id} part={part} cards={feed} room={open} {...{ editable, returned }} />
+            <Part
+              key={part.id}
+              part={part}
+              cards={feed}
+              room={open}
+              {...{ editable, returned, duties }}
+            />
           ))}
           {mode ? <ModeFoot {...mode} /> : null}
         </main>

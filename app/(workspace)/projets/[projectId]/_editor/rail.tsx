@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import type { DutyStore } from './duties/duty-store.ts'
 import type { OpenRoom } from './open-room.ts'
 import { Outline } from './outline.tsx'
 import type { PagePart } from './page-model.ts'
@@ -13,6 +14,7 @@ export type RailProps = {
   /** The part on screen. */
   current: string | null
   people: readonly PresentPerson[]
+  duties: DutyStore
   /** Null until the document was received. */
   room: OpenRoom | null
 }
