@@ -74,8 +74,12 @@ test('a part of which nothing changed keeps its identity', () => {
   expect(told).toBe(1)
 })
 
-test('a change that is refused, or gets no answer, says why', async () => {
+test('a change that is refused, or gets no answer, says why, and its tick goes away', async () => {
   const store = storeOn(new HeldServer())
+  store.receive(dutiesWith('une'))
   expect(await store.takeBack('framework')).toBe('Refusé.')
-  expect(await store.treat('framework', 'Qui ?', true)).toMatch(/ne répond pas/)
+  const answer = store.treat('framework', 'Qui ?', true)
+  expect(store.of('framework').treated).toEqual(['une', 'Qui ?'])
+  expect(await answer).toMatch(/ne répond pas/)
+  expect(store.of('framework').treated).toEqual(['une'])
 })

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import {
+  confidedText,
   declarationText,
   expectedText,
   shortName,
   treatedText,
-  writersText,
 } from '#app/(workspace)/projets/[projectId]/_editor/duties/duty-words.ts'
 
 const maelle = { id: 'm', firstName: 'Maëlle', lastName: 'Jourdanneau' }
@@ -25,15 +25,11 @@ test('questions are counted as French counts', () => {
   expect(treatedText(0, 0)).toBeNull()
 })
 
-test('an empty part says who is to write it', () => {
-  const writes = { meId: 't', canWrite: true }
-  expect(writersText([], writes)).toContain('vous pouvez la commencer')
-  expect(writersText([], { ...writes, canWrite: false })).not.toContain('vous')
-  expect(writersText([maelle], writes)).toBe('Cette partie est confiée à M.\u00A0Jourdanneau.')
-  expect(writersText([tarek], writes)).toBe('Cette partie vous est confiée.')
-  expect(writersText([maelle, tarek], writes)).toBe(
-    'Cette partie vous est confiée, avec M.\u00A0Jourdanneau.',
-  )
+test('a part says to whom it is confided, to oneself first', () => {
+  expect(confidedText([], 't')).toBeNull()
+  expect(confidedText([maelle], 't')).toBe('est confiée à M.\u00A0Jourdanneau')
+  expect(confidedText([tarek], 't')).toBe('vous est confiée')
+  expect(confidedText([maelle, tarek], 't')).toBe('vous est confiée, avec M.\u00A0Jourdanneau')
 })
 
 test('an empty part says how much and which records are expected', () => {

@@ -3,7 +3,7 @@
 import { ListChecks, PenLine, Target, UsersRound } from 'lucide-react'
 import { Button } from '#app/_ui/button.tsx'
 import type { DutyStore } from './duties/duty-store.ts'
-import { expectedText, writersText } from './duties/duty-words.ts'
+import { confidedText, expectedText } from './duties/duty-words.ts'
 import { useDuty } from './duties/use-duties.ts'
 import styles from './empty-part.module.css'
 import type { OpenRoom } from './open-room.ts'
@@ -19,10 +19,14 @@ type EmptyPartProps = {
 const OWN_PART =
   'Cette partie est propre à votre établissement\u00A0: dites-y ce que ses lecteurs doivent savoir.'
 
+const CONFIDED_TO_NOBODY =
+  'Cette partie n’est encore confiée à personne\u00A0: vous pouvez la commencer.'
+
 /** What an empty part is for, below the line that waits for its first letter. */
 export function EmptyPart({ part, duties, room }: EmptyPartProps) {
   const { assignees } = useDuty(duties, part.id)
   const expected = expectedText(part.expects)
+  const confided = confidedText(assignees, duties.meId)
   const begin = () => room?.editors.ask(part.id, (editor) => editor.commands.focus('start'))
   return (
     <div className={styles.empty}>
@@ -41,7 +45,7 @@ export function EmptyPart({ part, duties, room }: EmptyPartProps) {
       ))}
       <p className={styles.line}>
         <UsersRound size={16} strokeWidth={1.75} aria-hidden />
-        {writersText(assignees, { meId: duties.meId, canWrite: true })}
+        {confided === null ? CONFIDED_TO_NOBODY : `Cette partie ${confided}.`}
       </p>
       {room === null ? null : (
         <Button className={styles.begin} onClick={begin}>
@@ -56,10 +60,10 @@ export function EmptyPart({ part, duties, room }: EmptyPartProps) {
 /** The same part for those who only read it. */
 export function UnwrittenPart({ part, duties }: Omit<EmptyPartProps, 'room'>) {
   const { assignees } = useDuty(duties, part.id)
-  const { meId, canWrite } = duties
+  const confided = confidedText(assignees, duties.meId)
   return (
     <p className={styles.unwritten}>
-      {`Cette partie n’est pas encore rédigée. ${writersText(assignees, { meId, canWrite })}`}
+      Cette partie n’est pas encore rédigée.{confided === null ? null : ` Elle ${confided}.`}
     </p>
   )
 }

@@ -8,16 +8,16 @@ import { useDuty, useDutyChange } from './duties/use-duties.ts'
 import type { PagePart } from './page-model.ts'
 import styles from './part-help.module.css'
 
-type PartHelpProps = { part: PagePart; duties: DutyStore; editable: boolean }
+type PartHelpProps = { part: PagePart; duties: DutyStore; writes: boolean }
 
 /** What the template advises for a part, and the questions that it answers. */
-export function PartHelp({ part, duties, editable }: PartHelpProps) {
+export function PartHelp({ part, duties, writes }: PartHelpProps) {
   const { id, guidance, prompts } = part
   const { helpOpen, treated } = useDuty(duties, id)
   const { failure, change } = useDutyChange()
   if (guidance === '' && prompts.length === 0) return null
   const done = prompts.filter((prompt) => treated.includes(prompt))
-  const Question = editable ? TickedQuestion : ReadQuestion
+  const Question = writes ? TickedQuestion : ReadQuestion
   return (
     <details
       className={styles.help}

@@ -52,6 +52,8 @@ type PartProps = {
 /** One part of the project: its head, the help to write it, its text and its records. */
 export const Part = memo(function Part(props: PartProps) {
   const { part, cards, room, editable, returned, duties } = props
+  // Until the document comes, the page of who may write shows what it is going to show.
+  const writes = room === null ? duties.canWrite : editable
   const titleId = `titre-${partAnchor(part.number)}`
   return (
     <section
@@ -61,13 +63,13 @@ export const Part = memo(function Part(props: PartProps) {
       data-g={groupHue(part.group.id)}
     >
       <Sheet className={styles.sheet}>
-        <PartHead {...{ part, room, editable, duties, titleId }} />
-        <PartHelp {...{ part, duties, editable }} />
+        <PartHead {...{ part, room, writes, duties, titleId }} />
+        <PartHelp {...{ part, duties, writes }} />
         {editable && room && returned ? (
           <ReturnedTexts store={returned} room={room} sectionId={part.id} />
         ) : null}
         <PartBoundary>
-          <PartBody {...{ part, room, editable, duties }} />
+          <PartBody {...{ part, room, editable, writes, duties }} />
         </PartBoundary>
         <PartBoundary>
           <PartRecords feed={cards} sectionId={part.id} />
@@ -77,13 +79,11 @@ export const Part = memo(function Part(props: PartProps) {
   )
 })
 
-type PartBodyProps = Pick<PartProps, 'part' | 'room' | 'editable' | 'duties'>
+type PartBodyProps = Pick<PartProps, 'part' | 'room' | 'editable' | 'duties'> & { writes: boolean }
 
 /** The text, and what teaches to write it as long as there is none. */
-function PartBody({ part, room, editable, duties }: PartBodyProps): ReactNode {
+function PartBody({ part, room, editable, writes, duties }: PartBodyProps): ReactNode {
   const isEmpty = useIsEmpty(room, part)
-  // Until the document comes, the page of who may write shows what it is going to show.
-  const writes = room === null ? duties.canWrite : editable
   if (isEmpty && !writes) return <UnwrittenPart part={part} duties={duties} />
   const stored = <WrittenText blocks={part.blocks} />
   return (
@@ -100,7 +100,7 @@ function PartBody({ part, room, editable, duties }: PartBodyProps): ReactNode {
   )
 }
 
-type PartHeadProps = PartBodyProps & { titleId: string }
+type PartHeadProps = Omit<PartBodyProps, 'editable'> & { titleId: string }
 
 function PartHead({ titleId, ...props }: PartHeadProps) {
   const { part, room } = props

@@ -15,14 +15,14 @@ type DeclarationProps = {
   part: PagePart
   duties: DutyStore
   room: OpenRoom | null
-  editable: boolean
+  writes: boolean
 }
 
 /**
  * Who declared the part complete, and what of it can be done. Declaring a part of which something
  * is missing says first what, and asks.
  */
-export function Declaration({ part, duties, room, editable }: DeclarationProps) {
+export function Declaration({ part, duties, room, writes }: DeclarationProps) {
   const { declaration } = useDuty(duties, part.id)
   const digest = useTextDigest(room, part)
   const { isBusy, failure, change } = useDutyChange()
@@ -51,7 +51,7 @@ export function Declaration({ part, duties, room, editable }: DeclarationProps) 
             </>
           )}
         </p>
-        {editable ? (
+        {writes ? (
           <Button
             ref={button}
             size="small"
@@ -62,13 +62,13 @@ export function Declaration({ part, duties, room, editable }: DeclarationProps) 
             {declaration === null ? 'Déclarer la partie complète' : 'Revenir sur la déclaration'}
           </Button>
         ) : null}
-        {editable && isModified ? (
+        {writes && isModified ? (
           <Button size="small" blocked={isBusy} onClick={begin}>
             Déclarer à nouveau
           </Button>
         ) : null}
       </div>
-      {isAsking && editable ? <Missing part={part} onDeclare={declare} onCancel={cancel} /> : null}
+      {isAsking && writes ? <Missing part={part} onDeclare={declare} onCancel={cancel} /> : null}
       {failure === null ? null : <p role="alert">{failure}</p>}
     </>
   )
@@ -85,7 +85,7 @@ function Missing({ part, onDeclare, onCancel }: MissingProps) {
         if (key === 'Escape') onCancel()
       }}
     >
-      <p>{`Il reste à faire\u00A0: ${part.missing ?? 'rien n’est encore écrit dans cette partie.'}`}</p>
+      <p>{`La partie n’est pas tout à fait prête. ${part.missing ?? 'Rien n’y est encore écrit.'}`}</p>
       <p className={styles.row}>
         <Button ref={focusOnce} size="small" onClick={onDeclare}>
           Déclarer quand même

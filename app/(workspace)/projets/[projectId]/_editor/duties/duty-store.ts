@@ -112,18 +112,32 @@ export class DutyStore {
     return this.#change(() => this.#actions.takeBack(this.#part(sectionId)))
   }
 
-  treat(sectionId: string, prompt: string, treated: boolean): Promise<string | null> {
-    return this.#change(() => this.#actions.treat({ ...this.#part(sectionId), prompt, treated }))
+  /** A tick is seen at once, and goes away again when it could not be kept. */
+  async treat(sectionId: string, prompt: string, treated: boolean): Promise<string | null> {
+    this.#tick(sectionId, prompt, treated)
+    const input = { ...this.#part(sectionId), prompt, treated }
+    const failure = await this.#change(() => this.#actions.treat(input))
+    if (failure !== null) this.#tick(sectionId, prompt, !treated)
+    return failure
   }
 
   /** The page does as it is told at once; that it is not remembered is no reason to fold it back. */
   foldHelp(sectionId: string, open: boolean): void {
-    const duty = { ...this.of(sectionId), helpOpen: open }
-    this.receive({ ...this.#duties, sections: { ...this.#duties.sections, [sectionId]: duty } })
-    // An answer that is under way does not know of it yet.
-    this.#asked += 1
+    this.#show(sectionId, { helpOpen: open })
     const refresh = () => this.refresh()
     this.#actions.foldHelp({ ...this.#part(sectionId), open }).then(refresh, refresh)
+  }
+
+  #tick(sectionId: string, prompt: string, treated: boolean): void {
+    const others = this.of(sectionId).treated.filter((known) => known !== prompt)
+    this.#show(sectionId, { treated: treated ? [...others, prompt] : others })
+  }
+
+  /** What this person just did: an answer that is under way does not know of it yet. */
+  #show(sectionId: string, change: Partial<Duty>): void {
+    this.#asked += 1
+    const duty = { ...this.of(sectionId), ...change }
+    this.receive({ ...this.#duties, sections: { ...this.#duties.sections, [sectionId]: duty } })
   }
 
   #part(sectionId: string): Part {

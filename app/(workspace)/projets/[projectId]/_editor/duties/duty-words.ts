@@ -27,21 +27,16 @@ export function treatedText(treated: number, total: number): string | null {
   return `${count(treated, 'question')} sur ${total} ${treated > 1 ? 'traitées' : 'traitée'}`
 }
 
-/** Who is to write a part, for those who open it empty. */
-export function writersText(
+/** What follows « Cette partie » or « Elle »: « est confiée à M. Jourdanneau ». Null: to nobody. */
+export function confidedText(
   assignees: readonly (Name & { id: string })[],
-  { meId, canWrite }: { meId: string; canWrite: boolean },
-): string {
+  meId: string,
+): string | null {
   const others = assignees.filter(({ id }) => id !== meId).map(shortName)
-  if (others.length < assignees.length) {
-    return others.length === 0
-      ? 'Cette partie vous est confiée.'
-      : `Cette partie vous est confiée, avec ${list(others)}.`
+  if (others.length === assignees.length) {
+    return others.length === 0 ? null : `est confiée à ${list(others)}`
   }
-  if (others.length > 0) return `Cette partie est confiée à ${list(others)}.`
-  return canWrite
-    ? 'Cette partie n’est encore confiée à personne\u00A0: vous pouvez la commencer.'
-    : 'Cette partie n’est encore confiée à personne.'
+  return others.length === 0 ? 'vous est confiée' : `vous est confiée, avec ${list(others)}`
 }
 
 type Expectations = { minWords: number; records: readonly string[] }

@@ -17,19 +17,22 @@ export type PartDutiesProps = {
   duties: DutyStore
   /** Null until the document was received. */
   room: OpenRoom | null
-  editable: boolean
+  /** The person is writing, or will as soon as the document is there. */
+  writes: boolean
 }
 
 /** Whom a part is confided to, and whether somebody says that it is complete. */
 export function PartDuties(props: PartDutiesProps) {
-  const { part, duties } = props
+  const { part, duties, writes } = props
   const { assignees } = useDuty(duties, part.id)
+  // Who reads for the moment is left in peace; where nobody may write, parts are still confided.
+  const assigning = writes || !duties.canWrite ? duties.assigning() : 'nobody'
   return (
     <div className={styles.duties}>
       <div className={styles.row}>
         {assignees.length > 0 ? <Assignees people={assignees} /> : null}
-        {duties.assigning() === 'anyone' ? <AssignButton {...{ part, duties, assignees }} /> : null}
-        {duties.assigning() === 'self' ? <TakeButton {...{ part, duties, assignees }} /> : null}
+        {assigning === 'anyone' ? <AssignButton {...{ part, duties, assignees }} /> : null}
+        {assigning === 'self' ? <TakeButton {...{ part, duties, assignees }} /> : null}
       </div>
       <Declaration {...props} />
     </div>
