@@ -32,6 +32,8 @@ afterAll(async () => {
 })
 
 const complete = 'Déclarer la partie complète'
+/** The part that tests empty: it has records, and asks for words besides. */
+const steering = 'Pilotage'
 
 function partOf(page: Page, title: string): Locator {
   return page.getByRole('region', { name: title })
@@ -46,11 +48,13 @@ function outlineLink(page: Page, name: RegExp): Locator {
   return page.getByRole('navigation', { name: 'Plan du projet' }).getByRole('link', { name })
 }
 
-async function empty(page: Page, title: string): Promise<void> {
-  await textOf(page, title).focus()
+/** Empties the part, and waits until its progress is measured again. */
+async function emptySteering(page: Page): Promise<void> {
+  await textOf(page, steering).focus()
   await page.keyboard.press('Control+a')
   await page.keyboard.press('Delete')
-  await button(page, title, 'Commencer à rédiger').waitFor()
+  await button(page, steering, 'Commencer à rédiger').waitFor()
+  await untilText(partOf(page, steering), '67\u00A0% rédigé')
 }
 
 test('a part is confided, declared and taken back, and both see it as it happens', async () => {
@@ -107,21 +111,21 @@ test('questions are ticked for the team, and each keeps the help as they left it
 })
 
 test('an empty part teaches those who write until the first letter of anybody', async () => {
-  const ann = await openEditor(browser, trame, { who: 'coordination', hash: '#partie-14' })
-  const bob = await openEditor(browser, trame, { who: 'prof1', hash: '#partie-14' })
-  const reader = await openEditor(browser, trame, { who: 'relecture', hash: '#partie-14' })
-  const part = parts.appendices
-  await empty(ann, part)
+  const ann = await openEditor(browser, trame, { who: 'coordination', hash: '#partie-2' })
+  const bob = await openEditor(browser, trame, { who: 'prof1', hash: '#partie-2' })
+  const reader = await openEditor(browser, trame, { who: 'relecture', hash: '#partie-2' })
+  const part = steering
+  await emptySteering(ann)
   const begin = button(bob, part, 'Commencer à rédiger')
   await begin.waitFor()
-  await untilText(partOf(bob, part), 'la fiche «\u00A0Ressources\u00A0»')
+  await untilText(partOf(bob, part), 'Acteurs et rôles, Calendrier des instances')
   await partOf(reader, part).getByText('Cette partie n’est pas encore rédigée.').waitFor()
   expect(await partOf(reader, part).getByRole('button').count()).toBe(0)
   await expectNoAxeViolations(reader)
 
   await button(ann, part, complete).click()
   const question = ann.getByRole('group', { name: 'Partie à compléter' })
-  await untilText(question, 'Rien n’y est encore écrit.')
+  await untilText(question, 'Nommez au moins trois rôles du pilotage')
   await ann.keyboard.press('Escape')
   await question.waitFor({ state: 'detached' })
   expect(await ann.evaluate(() => document.activeElement?.textContent)).toBe(complete)
@@ -146,14 +150,14 @@ const looks = [
 
 test.each(looks)('axe finds nothing around the parts, $width px, $theme', async (look) => {
   const page = await openEditor(browser, trame, { who: 'direction', ...look })
-  await empty(page, parts.appendices)
+  await emptySteering(page)
   const help = partOf(page, parts.framework).getByRole('checkbox').first()
   if (!(await help.isVisible())) await page.getByText('Aide à la rédaction').first().click()
   await help.waitFor()
   const declare = button(page, parts.framework, complete)
   if (await declare.isVisible()) await declare.click()
-  await outlineLink(page, /déclarée complète/).waitFor({ state: 'attached' })
-  await button(page, parts.appendices, complete).click()
+  await button(page, parts.framework, 'Revenir sur la déclaration').waitFor()
+  await button(page, steering, complete).click()
   await page.getByRole('button', { name: 'Déclarer quand même' }).waitFor()
   await untilState(page, 'Enregistré')
   await expectNoAxeViolations(page)
