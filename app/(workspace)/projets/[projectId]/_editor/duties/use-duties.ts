@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { OpenRoom } from '../open-room.ts'
 import type { EditorPage } from '../page-model.ts'
+import type { RoomStatus } from '../room-status.ts'
 import { type Duties, type Duty, type DutyActions, DutyStore } from './duty-store.ts'
 
 /** How the page came with its duties, and how it asks for them again. */
@@ -26,11 +27,28 @@ export function useDuties(
     if (room === null) return
     // What colleagues did while the page, kept or loading, did not hear of it.
     void store.refresh()
-    return room.onEvent((type) => {
+    const stopHearing = room.onEvent((type) => {
       if (type === 'parts') void store.refresh()
     })
+    const stopWatching = onReturn(room, () => void store.refresh())
+    return () => {
+      stopHearing()
+      stopWatching()
+    }
   }, [room, store])
   return store
+}
+
+const AWAY: readonly RoomStatus['kind'][] = ['offline', 'reconnecting', 'failing', 'signed-out']
+
+/** What was told while there was no connection was told to others alone. */
+function onReturn(room: OpenRoom, refresh: () => void): () => void {
+  let wasAway = false
+  return room.subscribe(() => {
+    const isAway = AWAY.includes(room.status().kind)
+    if (wasAway && !isAway) refresh()
+    wasAway = isAway
+  })
 }
 
 export function useDuty(store: DutyStore, sectionId: string): Duty {
