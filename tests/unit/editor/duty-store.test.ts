@@ -9,7 +9,11 @@ const nothing: Duties = { assigning: 'self', writers: [], sections: {} }
 
 function dutiesWith(prompt: string): Duties {
   const duty = { assignees: [], declaration: null, treated: [prompt], helpOpen: false }
-  return { ...nothing, sections: { framework: duty, steering: { ...duty, treated: ['Qui ?'] } } }
+  return {
+    ...nothing,
+    writers: [],
+    sections: { framework: duty, steering: { ...duty, treated: ['Qui ?'] } },
+  }
 }
 
 /** A server whose answers to `list` come when the test says so. */
@@ -64,6 +68,7 @@ test('a part of which nothing changed keeps its identity', () => {
   const store = storeOn(new HeldServer())
   store.receive(dutiesWith('une'))
   const [framework, steering] = [store.of('framework'), store.of('steering')]
+  const writers = store.writers()
   let told = 0
   store.subscribe(() => {
     told += 1
@@ -71,6 +76,7 @@ test('a part of which nothing changed keeps its identity', () => {
   store.receive(dutiesWith('deux'))
   expect(store.of('framework')).not.toBe(framework)
   expect(store.of('steering')).toBe(steering)
+  expect(store.writers()).toBe(writers)
   expect(told).toBe(1)
 })
 

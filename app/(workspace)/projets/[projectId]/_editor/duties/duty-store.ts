@@ -47,7 +47,7 @@ const NONE: Duty = { assignees: [], declaration: null, treated: [], helpOpen: fa
 export const NO_ANSWER = 'Le serveur ne répond pas\u00A0: réessayez dans un moment.'
 
 /**
- * The duties of a project's parts. A part's duty keeps its identity until it changes.
+ * The duties of a project's parts. What it tells keeps its identity until it changes.
  *
  * Each change answers why it was not done, in French, or null when it was; what others see of it
  * comes to them by the room's event.
@@ -82,11 +82,11 @@ export class DutyStore {
   readonly writers = (): readonly DutyPerson[] => this.#duties.writers
 
   receive(duties: Duties): void {
-    const entries = Object.entries(duties.sections).map(([id, duty]) => {
-      const known = this.of(id)
-      return [id, JSON.stringify(known) === JSON.stringify(duty) ? known : duty] as const
-    })
-    this.#duties = { ...duties, sections: Object.fromEntries(entries) }
+    const sections = Object.entries(duties.sections).map(
+      ([id, duty]) => [id, sameOr(this.of(id), duty)] as const,
+    )
+    const writers = sameOr(this.#duties.writers, duties.writers)
+    this.#duties = { ...duties, writers, sections: Object.fromEntries(sections) }
     for (const listener of this.#listeners) listener()
   }
 
@@ -151,4 +151,9 @@ export class DutyStore {
     await this.refresh()
     return null
   }
+}
+
+/** What is known keeps its identity when what comes says the same. */
+function sameOr<Value>(known: Value, fresh: Value): Value {
+  return JSON.stringify(known) === JSON.stringify(fresh) ? known : fresh
 }

@@ -10,7 +10,7 @@ import { Declaration } from './declaration.tsx'
 import { type DutyPerson, type DutyStore, NO_ANSWER } from './duty-store.ts'
 import { shortName } from './duty-words.ts'
 import styles from './part-duties.module.css'
-import { useDuty, useDutyChange } from './use-duties.ts'
+import { useAssigning, useDuty, useDutyChange } from './use-duties.ts'
 
 export type PartDutiesProps = {
   part: PagePart
@@ -26,7 +26,8 @@ export function PartDuties(props: PartDutiesProps) {
   const { part, duties, writes } = props
   const { assignees } = useDuty(duties, part.id)
   // Who reads for the moment is left in peace; where nobody may write, parts are still confided.
-  const assigning = writes || !duties.canWrite ? duties.assigning() : 'nobody'
+  const right = useAssigning(duties).assigning
+  const assigning = writes || !duties.canWrite ? right : 'nobody'
   return (
     <div className={styles.duties}>
       <div className={styles.row}>
@@ -58,6 +59,7 @@ type AssignProps = Pick<PartDutiesProps, 'part' | 'duties'> & { assignees: reado
 /** The menu's code comes with the first click: most of those who open the page confide nothing. */
 function AssignButton({ part, duties, assignees }: AssignProps) {
   const { failure, change } = useDutyChange()
+  const { writers } = useAssigning(duties)
   const [Loaded, setLoaded] = useState<typeof AssignMenu | null>(null)
   const load = async () => {
     const loaded = await import('./assign-menu.tsx').catch(() => null)
@@ -73,7 +75,7 @@ function AssignButton({ part, duties, assignees }: AssignProps) {
           Confier à…
         </Button>
       ) : (
-        <Loaded writers={duties.writers()} assignees={assignees} onAssign={assign} />
+        <Loaded writers={writers} assignees={assignees} onAssign={assign} />
       )}
       {failure === null ? null : <p role="alert">{failure}</p>}
     </>

@@ -56,6 +56,15 @@ export function useDuty(store: DutyStore, sectionId: string): Duty {
   return useSyncExternalStore(store.subscribe, duty, duty)
 }
 
+/** To whom this person may confide a part, and who may be asked. */
+export function useAssigning(store: DutyStore): Pick<Duties, 'assigning' | 'writers'> {
+  const { subscribe, assigning, writers } = store
+  return {
+    assigning: useSyncExternalStore(subscribe, assigning, assigning),
+    writers: useSyncExternalStore(subscribe, writers, writers),
+  }
+}
+
 /** One change at a time: whether one is under way, and why the last was not done. */
 export function useDutyChange() {
   const [isBusy, setIsBusy] = useState(false)
