@@ -1,6 +1,8 @@
 'use client'
 
 import { useCallback, useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { keepLine } from '../keep-line.ts'
 import type { OpenRoom } from '../open-room.ts'
 import type { DeviceSettings } from '../settings/device-settings.ts'
 import type { Mode } from '../settings/editor-settings.ts'
@@ -35,7 +37,8 @@ export function useMode({ device, room, current }: ModeOptions): ModeChoice {
   }, [device])
   const choose = useCallback(
     (chosen: Mode) => {
-      setMode(chosen)
+      // What each part offers to those who write comes or goes above the line.
+      keepLine(() => flushSync(() => setMode(chosen)))
       if (!isNarrow()) device.change({ mode: chosen })
     },
     [device],
