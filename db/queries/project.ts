@@ -124,13 +124,6 @@ export async function setProjectTitle(
     .execute()
 }
 
-export async function setProjectStatus(
-  db: Db,
-  { projectId, status }: { projectId: ProjectId; status: ProjectStatus },
-): Promise<void> {
-  await db.updateTable('project').set({ status }).where('id', '=', projectId).execute()
-}
-
 /** True when the project had the status `from`: two people never make the same step twice. */
 export async function moveProjectStatus(
   db: Db,

@@ -28,7 +28,11 @@ function withText(project: Project, inline: Project['sections'][number]['content
   return { ...project, sections: [{ ...first, content: inline }, ...rest] }
 }
 
-function mention(id: string, label: string, entity: string): Project['sections'][number]['content'] {
+function mention(
+  id: string,
+  label: string,
+  entity: string,
+): Project['sections'][number]['content'] {
   const inline = [{ type: 'mention' as const, id, label, entity }]
   return [{ type: 'paragraph', kind: null, indent: 0, checked: false, inline }]
 }
