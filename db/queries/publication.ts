@@ -116,7 +116,7 @@ export type PublicPublication = {
   publishedAt: Date
 }
 
-/** The newest publication of each project that anybody may read, newest school year first. */
+/** The newest publication of each project that anybody may read, in no order. */
 export async function listPublicPublications(db: Db): Promise<PublicPublication[]> {
   return db
     .selectFrom('publication')
