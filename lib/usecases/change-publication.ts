@@ -9,11 +9,14 @@ import {
   withdrawPublication as withdraw,
 } from '#db/queries/publication.ts'
 import type { SessionActor } from '#lib/auth/session-actor.ts'
+import { publicationLimits } from '#lib/domain/publication.ts'
 import { NotFoundError } from '#lib/platform/errors.ts'
 import { signalProject } from '#lib/platform/project-signals.ts'
 import { parseInput } from './parse-input.ts'
 import { permittedProject } from './permitted-project.ts'
 import { PublicationWithdrawnError } from './publication-errors.ts'
+
+const maxReason = publicationLimits.reason
 
 const address = { projectId: z.string(), number: z.int().positive() }
 
@@ -24,7 +27,7 @@ const withdrawal = z.object({
     .string()
     .trim()
     .min(3, 'Écrivez pourquoi cette version est retirée.')
-    .max(300, 'Le motif a plus de 300\u00A0caractères.')
+    .max(maxReason, `Le motif a plus de ${maxReason}\u00A0caractères.`)
     .transform((text) => text.toWellFormed().replaceAll('\u0000', '')),
 })
 

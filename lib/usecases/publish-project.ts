@@ -10,6 +10,7 @@ import { insertPublication, listPublications } from '#db/queries/publication.ts'
 import type { SessionActor } from '#lib/auth/session-actor.ts'
 import { projectCompleteness } from '#lib/domain/completeness.ts'
 import type { ProjectId } from '#lib/domain/ids.ts'
+import { publicationLimits } from '#lib/domain/publication.ts'
 import { publicationContent } from '#lib/domain/publication-content.ts'
 import { template } from '#lib/domain/template.ts'
 import { sealPublication } from '#lib/exports/publication/seal-publication.ts'
@@ -26,7 +27,7 @@ import { publishedSections } from './published-sections.ts'
 import { readStoredState, type StoredState } from './read-project.ts'
 import { referenceDate } from './reference-date.ts'
 
-export const maxMessage = 600
+const maxMessage = publicationLimits.message
 
 const schema = z.object({
   projectId: z.string(),

@@ -1,12 +1,14 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
-import { currentActor } from '#lib/auth/actor.ts'
+import { type Actor, currentActor } from '#lib/auth/actor.ts'
 import { NotAllowedError, NotFoundError } from '#lib/platform/errors.ts'
 import { openProject, type ProjectPage } from '#lib/usecases/open-project.ts'
+import { publishedAddress } from '#lib/usecases/published-address.ts'
 import { MentionablePeople } from './_editor/formatting/mentionable-people.tsx'
 import { ProjectEditor } from './_editor/project-editor.tsx'
 import { partCards } from './_editor/records/part-cards.ts'
+import { PublishButton } from './_publish/publish-button.tsx'
 import { listReturnedTexts, settleReturnedText } from './actions.ts'
 import { NotForReaders } from './not-for-readers.tsx'
 
@@ -25,10 +27,17 @@ const open = cache(async (projectId: string): Promise<Opened> => {
     return { page: await openProject(actor, projectId) }
   } catch (error) {
     if (error instanceof NotFoundError) notFound()
-    if (error instanceof NotAllowedError) return { refused: true }
+    if (error instanceof NotAllowedError) return leadToPublication(actor, projectId)
     throw error
   }
 })
+
+/** Whoever may not read the working version reads the published one, when there is one. */
+async function leadToPublication(actor: Actor, projectId: string): Promise<Opened> {
+  const address = await publishedAddress(actor, projectId)
+  if (address !== null) redirect(address)
+  return { refused: true }
+}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const opened = await open((await params).projectId)
@@ -43,7 +52,12 @@ export default async function Page({ params }: Props) {
   const cards = partCards(content, { refDate: page.refDate, sectionIds })
   return (
     <MentionablePeople people={page.people}>
-      <ProjectEditor page={page} cards={cards} returnedTexts={returnedTexts} />
+      <ProjectEditor
+        page={page}
+        cards={cards}
+        returnedTexts={returnedTexts}
+        publish={<PublishButton projectId={page.id} role={page.role} />}
+      />
     </MentionablePeople>
   )
 }

@@ -1,5 +1,6 @@
 import { ArrowLeft, Search } from 'lucide-react'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { AvatarStack } from '#app/_ui/avatar-stack.tsx'
 import { buttonClass } from '#app/_ui/button.tsx'
 import { classNames } from '#app/_ui/class-names.ts'
@@ -23,9 +24,11 @@ type ProjectBarProps = {
   status: RoomStatus
   people: readonly PresentPerson[]
   onFind: () => void
+  /** At the end of the bar. */
+  children?: ReactNode
 }
 
-export function ProjectBar({ page, room, status, people, onFind }: ProjectBarProps) {
+export function ProjectBar({ page, room, status, people, onFind, children }: ProjectBarProps) {
   return (
     <header className={styles.bar}>
       <Link
@@ -50,6 +53,7 @@ export function ProjectBar({ page, room, status, people, onFind }: ProjectBarPro
       <span className={styles.theme}>
         <ThemeButton />
       </span>
+      {children}
     </header>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { SkipLink } from '#app/_ui/skip-link.tsx'
 import { Find } from './find/find.tsx'
 import { useFind } from './find/use-find.ts'
@@ -29,6 +29,8 @@ type ProjectEditorProps = {
   page: EditorPage
   cards: PartCards
   returnedTexts: ReturnedTextActions
+  /** What leads to a publication; it reaches the server, which this folder does not. */
+  publish: ReactNode
 }
 
 /**
@@ -36,7 +38,12 @@ type ProjectEditorProps = {
  * the room. What is typed never passes through React's state: React only draws the texts that have
  * no editor.
  */
-export function ProjectEditor({ page: initial, cards, returnedTexts }: ProjectEditorProps) {
+export function ProjectEditor({
+  page: initial,
+  cards,
+  returnedTexts,
+  publish,
+}: ProjectEditorProps) {
   usePartsSoon()
   const room = useRoom(useRoomOptions(initial))
   const status = useRoomStatus(room)
@@ -57,7 +64,9 @@ export function ProjectEditor({ page: initial, cards, returnedTexts }: ProjectEd
     <>
       <SkipLink />
       <div className={styles.top}>
-        <ProjectBar page={page} room={room} status={status} people={people} onFind={find.ask} />
+        <ProjectBar page={page} room={room} status={status} people={people} onFind={find.ask}>
+          {publish}
+        </ProjectBar>
         <PartSwitch {...rail} />
         <Find room={open} find={find} canWrite={editable} />
       </div>

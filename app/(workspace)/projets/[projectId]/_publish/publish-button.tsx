@@ -1,0 +1,48 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useRef, useState } from 'react'
+import { Button } from '#app/_ui/button.tsx'
+import { can, type Role } from '#lib/domain/roles.ts'
+
+const loadDialog = () => import('./publish-dialog.tsx')
+const PublishDialog = dynamic(() => loadDialog().then((module) => module.PublishDialog), {
+  ssr: false,
+})
+
+type PublishButtonProps = { projectId: string; role: Role }
+
+/** The way to a publication, for whoever may make one. */
+export function PublishButton({ projectId, role }: PublishButtonProps) {
+  const [open, setOpen] = useState(false)
+  const [openings, setOpenings] = useState(0)
+  const buttonRef = useRef<HTMLButtonElement>(null)
+  if (!can({ accountId: null, role, isAdmin: false }, 'publish')) return null
+  return (
+    <>
+      <Button
+        ref={buttonRef}
+        variant="primary"
+        aria-haspopup="dialog"
+        onClick={() => {
+          setOpenings(openings + 1)
+          setOpen(true)
+        }}
+        onFocus={loadDialog}
+        onPointerEnter={loadDialog}
+      >
+        Publier…
+      </Button>
+      {openings > 0 ? (
+        <PublishDialog
+          // Each opening looks at the project anew.
+          key={openings}
+          projectId={projectId}
+          open={open}
+          onOpenChange={setOpen}
+          finalFocus={buttonRef}
+        />
+      ) : null}
+    </>
+  )
+}
