@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { type Db, database } from '#db/client.ts'
-import type { Project } from '#db/queries/project.ts'
+import type { Project as ProjectRow } from '#db/queries/project.ts'
 import { listProjectSections } from '#db/queries/project-section.ts'
 import {
   findPublicationText,
@@ -9,6 +9,7 @@ import {
   type PublicationFacts,
 } from '#db/queries/publication.ts'
 import type { SessionActor } from '#lib/auth/session-actor.ts'
+import type { Project } from '#lib/domain/project.ts'
 import { publicProject } from '#lib/domain/public-project.ts'
 import type { PublicationVisibility } from '#lib/domain/publication.ts'
 import { type PublicationChanges, publicationChanges } from '#lib/domain/publication-changes.ts'
@@ -57,6 +58,7 @@ export async function planPublication(
   const published = await listPublications(db, project.id)
   const { number } = await nextPublication(db, project.id)
   const [newest] = published
+  const partIds = new Set(outline.map(({ id }) => id))
   return {
     slug: project.slug,
     number,
@@ -67,34 +69,27 @@ export async function planPublication(
       .map((section) => ({
         ...{ number: section.number, title: section.title, missing: section.missing },
       })),
-    changes: newest ? await changesSince(db, newest, { project, content }) : null,
+    changes: newest ? await changesSince(db, newest, { project, content, partIds }) : null,
     published: published.map(versionOf),
   }
 }
+
+type Comparison = { project: ProjectRow; content: Project; partIds: ReadonlySet<string> }
 
 const earlierText = z.object({ project: z.record(z.string(), z.unknown()) })
 
 async function changesSince(
   db: Db,
   newest: PublicationFacts,
-  { project, content }: { project: Project; content: Parameters<typeof publicProject>[0] },
+  { project, content, partIds }: Comparison,
 ): Promise<PublicationPlan['changes']> {
   const { number } = newest
   const text = await findPublicationText(db, { projectId: project.id, number })
   const before = text && earlierText.safeParse(readJson(text.content)).data
   if (!before) return null
   const shown = publicProject(content)
-  const partIds = new Set(idsOf(before.project.sections))
-  // An optional part that the project never had is in no publication of it.
-  const sections = shown.sections.filter((part) => partIds.has(part.id) || part.content.length > 0)
+  const sections = shown.sections.filter(({ id }) => partIds.has(id))
   return { since: number, ...publicationChanges(before.project, { ...shown, sections }) }
-}
-
-function idsOf(sections: unknown): string[] {
-  return z
-    .array(z.object({ id: z.string() }))
-    .parse(sections ?? [])
-    .map(({ id }) => id)
 }
 
 /** Null for what is no JSON: the verifier tells of it. */
