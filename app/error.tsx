@@ -1,8 +1,8 @@
 'use client'
 
 import { Button } from './_ui/button.tsx'
-import { LinkButton } from './_ui/link-button.tsx'
 import { MessagePage } from './_ui/message-page.tsx'
+import { WayOut } from './_ui/way-out.tsx'
 
 type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void }
 
@@ -15,7 +15,7 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
           <Button variant="primary" onClick={reset}>
             Réessayer
           </Button>
-          <LinkButton href="/">Aller à « Mes projets »</LinkButton>
+          <WayOut href="/">Aller à « Mes projets »</WayOut>
         </>
       }
     >

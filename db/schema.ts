@@ -161,6 +161,36 @@ type School = {
   created_at: Generated<Date>
 }
 
+type SectionAssignee = {
+  project_id: ProjectId
+  section_id: string
+  account_id: AccountId
+  assigned_by: AccountId
+  assigned_at: Generated<Date>
+}
+
+type SectionDeclaration = {
+  project_id: ProjectId
+  section_id: string
+  declared_by: AccountId
+  declared_at: Generated<Date>
+  digest: string
+}
+
+type SectionHelp = {
+  project_id: ProjectId
+  account_id: AccountId
+  section_id: string
+}
+
+type SectionPrompt = {
+  project_id: ProjectId
+  section_id: string
+  prompt: string
+  treated_by: AccountId
+  treated_at: Generated<Date>
+}
+
 type Session = {
   id: Generated<SessionId>
   account_id: AccountId
@@ -197,6 +227,10 @@ export type Database = {
   publication_state: PublicationState
   returned_text: ReturnedText
   school: School
+  section_assignee: SectionAssignee
+  section_declaration: SectionDeclaration
+  section_help: SectionHelp
+  section_prompt: SectionPrompt
   session: Session
   setup_code: SetupCode
   sign_in_attempt: SignInAttempt

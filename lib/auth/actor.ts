@@ -3,6 +3,7 @@ import { cookies } from 'next/headers'
 import { cache } from 'react'
 import { database } from '#db/client.ts'
 import { NotSignedInError } from '#lib/platform/errors.ts'
+import { personOfPage } from './page-person.ts'
 import type { SessionActor } from './session-actor.ts'
 import { readSession } from './session-cookie.ts'
 
@@ -19,4 +20,13 @@ export async function requireActor(): Promise<Actor> {
   const actor = await currentActor()
   if (actor === null) throw new NotSignedInError('no live session')
   return actor
+}
+
+/**
+ * For an action of a page that was rendered for `person`, an account's id.
+ *
+ * @throws {NotSignedInError} nobody, or someone else, is signed in.
+ */
+export async function requirePagePerson(person: string): Promise<Actor> {
+  return personOfPage(await currentActor(), person)
 }

@@ -24,6 +24,7 @@ const cell: NodeRule = {
     colspan: (value) => isIntegerWithin(value, 1, 50),
     rowspan: (value) => isIntegerWithin(value, 1, 500),
     colwidth: isColumnWidths,
+    header: (value) => typeof value === 'boolean',
   },
 }
 const empty: NodeRule = { children: [], holdsText: false, attributes: {} }

@@ -15,6 +15,7 @@ import { InsertBlocks } from './insert-blocks.ts'
 import { Mention } from './mention.ts'
 import { OneText } from './one-text.ts'
 import { SafeLink } from './safe-link.ts'
+import { SteadySelection } from './steady-selection.ts'
 import { tables } from './tables.ts'
 
 /**
@@ -29,6 +30,7 @@ export const documentExtensions: AnyExtension[] = [
   Text,
   FlatParagraph,
   OneText,
+  SteadySelection,
   InsertBlocks,
   Clipboard,
   HardBreak,

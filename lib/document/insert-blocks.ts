@@ -1,5 +1,5 @@
 import { Extension } from '@tiptap/core'
-import type { Node as ProseMirrorNode, ResolvedPos, Schema } from '@tiptap/pm/model'
+import type { Attrs, Node as ProseMirrorNode, ResolvedPos, Schema } from '@tiptap/pm/model'
 import { Selection, type Transaction } from '@tiptap/pm/state'
 
 type TableSize = { rows: number; columns: number; header: boolean }
@@ -84,17 +84,19 @@ function placeBeside($pos: ResolvedPos): number {
 }
 
 function cells(schema: Schema, { rows, columns, header }: TableSize): ProseMirrorNode {
-  const row = (cell: string) =>
+  const cell = (attrs: Attrs | null) =>
+    schema.node('tableCell', attrs, [create(schema, 'paragraph')])
+  const row = (attrs: Attrs | null) =>
     create(
       schema,
       'tableRow',
-      Array.from({ length: columns }, () => create(schema, cell, [create(schema, 'paragraph')])),
+      Array.from({ length: columns }, () => cell(attrs)),
     )
   return create(
     schema,
     'table',
     Array.from({ length: rows }, (_, index) =>
-      row(header && index === 0 ? 'tableHeader' : 'tableCell'),
+      row(header && index === 0 ? { header: true } : null),
     ),
   )
 }

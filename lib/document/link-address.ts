@@ -17,3 +17,19 @@ export function linkAddress(typed: string): string | null {
     ? site
     : null
 }
+
+/** The whole addresses (`https://…`, `mailto:…`) in a text, without the signs that end a sentence. */
+export function addressesIn(text: string): { index: number; text: string }[] {
+  return [...text.matchAll(/\b(?:https?:\/\/|mailto:)[^\s<>"«»“”]+/gi)].flatMap((match) => {
+    const address = withoutEndOfSentence(match[0])
+    return isLinkTarget(address) ? [{ index: match.index, text: address }] : []
+  })
+}
+
+/** A bracket at the end is the sentence's, unless the address has opened it. */
+function withoutEndOfSentence(address: string): string {
+  const shorter = address.replace(/[.,;:!?’']+$/, '')
+  const isOpened = shorter.lastIndexOf('(') > shorter.lastIndexOf(')', shorter.length - 2)
+  if (!shorter.endsWith(')') || isOpened) return shorter
+  return withoutEndOfSentence(shorter.slice(0, -1))
+}

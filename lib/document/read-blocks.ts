@@ -10,6 +10,7 @@ import {
   type Paragraph,
   type TableCell,
 } from '#lib/domain/block.ts'
+import { isHeader, OLD_HEADER } from './header-cells.ts'
 
 /**
  * A part's blocks, read without y-tiptap, which deletes from a live document what it does not know.
@@ -107,13 +108,12 @@ function readTable(table: Y.XmlElement): Block[] {
 }
 
 function readCell(cell: Y.XmlElement): TableCell[] {
-  const header = cell.nodeName === 'tableHeader'
-  if (!header && cell.nodeName !== 'tableCell') return []
-  const { colspan, rowspan, colwidth }: Record<string, unknown> = cell.getAttributes()
+  if (cell.nodeName !== OLD_HEADER && cell.nodeName !== 'tableCell') return []
+  const { colspan, rowspan, colwidth, header }: Record<string, unknown> = cell.getAttributes()
   const widths = Array.isArray(colwidth) ? colwidth.filter((width) => Number.isInteger(width)) : []
   return [
     {
-      header,
+      header: isHeader(cell.nodeName, header),
       colspan: integer(colspan, { min: 1, max: 50 }),
       rowspan: integer(rowspan, { min: 1, max: 500 }),
       colwidth: widths.length === 0 ? null : widths,

@@ -6,7 +6,7 @@ import { entities } from './records.ts'
  * The version of the shared types below, sent by a client as `schema`. It grows by one when a field
  * or node is added; nothing is ever removed or renamed, so that an older document stays readable.
  */
-export const SCHEMA_VERSION = 1
+export const SCHEMA_VERSION = 2
 
 export const HEADER_ROOT = 'header'
 

@@ -1,4 +1,7 @@
+import type { CommandProps } from '@tiptap/core'
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
+import type { DOMOutputSpec, Node as ProseMirrorNode } from '@tiptap/pm/model'
+import { type Edge, hasHeaders, isHeaderCell, setHeaders } from './header-cells.ts'
 import { isInTable } from './insert-blocks.ts'
 
 const columnWidth = {
@@ -28,11 +31,53 @@ const cell = {
     colspan: span('colspan', 50),
     rowspan: span('rowspan', 500),
     colwidth: columnWidth,
+    header: {
+      default: null,
+      rendered: false,
+      parseHTML: (element: HTMLElement): true | null => (element.tagName === 'TH' ? true : null),
+    },
   }),
+  renderHTML: ({ node, HTMLAttributes }: Rendered): DOMOutputSpec => [
+    isHeaderCell(node) ? 'th' : 'td',
+    HTMLAttributes,
+    0,
+  ],
+}
+
+type Rendered = { node: ProseMirrorNode; HTMLAttributes: Record<string, unknown> }
+type Command = (props: CommandProps) => boolean
+
+/** Tiptap's command, after which the headers along an edge reach over what it added. */
+function keepingHeaders(edge: Edge, add: (() => Command) | undefined): () => Command {
+  return () => (props) => {
+    const { selection } = props.state
+    const on = hasHeaders(selection, edge)
+    if (add?.()(props) !== true) return false
+    if (on) setHeaders(props.tr, selection.$from.before(1), { edge, on })
+    return true
+  }
 }
 
 export const tables = [
   Table.extend({
+    addCommands() {
+      const commands = this.parent?.()
+      return {
+        ...commands,
+        addColumnBefore: keepingHeaders('row', commands?.addColumnBefore),
+        addColumnAfter: keepingHeaders('row', commands?.addColumnAfter),
+        addRowBefore: keepingHeaders('column', commands?.addRowBefore),
+        addRowAfter: keepingHeaders('column', commands?.addRowAfter),
+        toggleHeaderRow:
+          () =>
+          ({ tr, state: { selection } }) => {
+            if (!isInTable(selection.$from)) return false
+            const on = !hasHeaders(selection, 'row')
+            setHeaders(tr, selection.$from.before(1), { edge: 'row', on })
+            return true
+          },
+      }
+    },
     addKeyboardShortcuts() {
       return {
         ...this.parent?.(),
@@ -44,6 +89,6 @@ export const tables = [
     },
   }).configure({ resizable: false }),
   TableRow,
-  TableHeader.extend(cell),
-  TableCell.extend(cell),
+  TableHeader.extend(cell).extend({ parseHTML: () => [] }),
+  TableCell.extend(cell).extend({ parseHTML: () => [{ tag: 'td' }, { tag: 'th' }] }),
 ]

@@ -33,8 +33,12 @@ function tableElement(table: Table): Y.XmlElement {
 }
 
 function cellElement({ header, colspan, rowspan, colwidth, content }: TableCell): Y.XmlElement {
-  const attributes = { colspan, rowspan, ...(colwidth === null ? {} : { colwidth }) }
-  return element(header ? 'tableHeader' : 'tableCell', attributes, content.map(paragraphElement))
+  const attributes = {
+    ...{ colspan, rowspan },
+    ...(colwidth === null ? {} : { colwidth }),
+    ...(header ? { header } : {}),
+  }
+  return element('tableCell', attributes, content.map(paragraphElement))
 }
 
 /**

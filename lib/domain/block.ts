@@ -86,6 +86,11 @@ function inlineText(inline: Inline): string {
   }
 }
 
+/** True when nothing was written: an empty paragraph has no word, whatever its kind. */
+export function isBlank(blocks: readonly Block[]): boolean {
+  return blocks.every((block) => block.type === 'paragraph' && block.inline.length === 0)
+}
+
 /** A paragraph of running text, the shape of most blocks. */
 export function paragraph(text: string, kind: BlockKind | null = null): Paragraph {
   const inline: Inline[] = text === '' ? [] : [{ type: 'text', text, marks: [] }]

@@ -1,24 +1,26 @@
 import 'server-only'
 import { database } from '#db/client.ts'
 import { findDocumentHead } from '#db/queries/document.ts'
-import { findProject, type Project as ProjectRow } from '#db/queries/project.ts'
-import { listMembers, roleOf } from '#db/queries/project-member.ts'
+import { listMembers } from '#db/queries/project-member.ts'
 import { listProjectSections } from '#db/queries/project-section.ts'
 import type { SessionActor } from '#lib/auth/session-actor.ts'
 import type { Block } from '#lib/domain/block.ts'
-import { type ProjectId, parseProjectId } from '#lib/domain/ids.ts'
+import type { ProjectId } from '#lib/domain/ids.ts'
 import type { Header, Project } from '#lib/domain/project.ts'
 import { can, type ProjectStatus, type Role } from '#lib/domain/roles.ts'
-import { NotAllowedError, NotFoundError } from '#lib/platform/errors.ts'
+import { NotFoundError } from '#lib/platform/errors.ts'
 import { type Member, type Person, peopleOf } from './person.ts'
 import { type MeasuredSection, measuredSections, progressOf } from './progress.ts'
+import { projectOfMember } from './project-of-member.ts'
 import { outlineOf } from './project-sections.ts'
 import { readWorkingVersion } from './read-project.ts'
 import { referenceDate } from './reference-date.ts'
+import { expectationsOf, type SectionExpectations } from './section-expectations.ts'
 
 export type SectionPage = Omit<MeasuredSection, 'writingOrder'> & {
   /** Its text as it is stored: the page shows it until the document itself comes. */
   blocks: Block[]
+  expects: SectionExpectations
 }
 
 export type ProjectHeader = {
@@ -67,7 +69,7 @@ export type ProjectPage = {
  * @throws {NotAllowedError} a member whose role does not read the working version.
  */
 export async function openProject(actor: SessionActor, projectId: string): Promise<ProjectPage> {
-  const { project, role } = await findReadable(actor, projectId)
+  const { project, asker } = await projectOfMember(actor, projectId, 'read')
   const db = await database()
   const head = await findDocumentHead(db, project.id)
   if (head === undefined) throw new NotFoundError(`no document ${project.id}`)
@@ -76,9 +78,8 @@ export async function openProject(actor: SessionActor, projectId: string): Promi
   const { groups, percent, mandatoryLeft } = progressOf(sections, content)
   const people = peopleOf(await listMembers(db, [project.id]), project.id)
   const { id, slug, title, schoolYear, status, asOf } = project
-  const asker = { accountId: actor.accountId, role, isAdmin: actor.isAdmin }
   return {
-    ...{ id, slug, title, schoolYear, status, asOf, role },
+    ...{ id, slug, title, schoolYear, status, asOf, role: asker.role },
     ...{ epoch: head.epoch, schemaVersion: head.schemaVersion },
     refDate: referenceDate(asOf),
     canWrite: can(asker, 'write', { status }),
@@ -91,29 +92,12 @@ export async function openProject(actor: SessionActor, projectId: string): Promi
     sections: sections.map(({ writingOrder, ...section }) => ({
       ...section,
       blocks: content.sections.find(({ id }) => id === section.id)?.content ?? [],
+      expects: expectationsOf(section.id),
     })),
     percent,
     mandatoryLeft,
     content,
   }
-}
-
-async function findReadable(
-  actor: SessionActor,
-  projectId: string,
-): Promise<{ project: ProjectRow; role: Role }> {
-  const db = await database()
-  const id = parseProjectId(projectId)
-  const project = id === null ? undefined : await findProject(db, id)
-  if (project === undefined) throw new NotFoundError(`no project ${projectId}`)
-  const { accountId, isAdmin } = actor
-  const role = await roleOf(db, { projectId: project.id, accountId })
-  // A stranger learns nothing, not even that the project exists.
-  if (role === null) throw new NotFoundError(`${accountId} is no member of ${projectId}`)
-  if (!can({ accountId, role, isAdmin }, 'read', { status: project.status })) {
-    throw new NotAllowedError(`${role} does not read the working version`)
-  }
-  return { project, role }
 }
 
 function headerOf(header: Header): ProjectHeader {

@@ -7,7 +7,7 @@
 export const closeCodes = {
   /** A frame that is not the protocol, or an update that the guard refuses for its shape. Final. */
   malformed: 4400,
-  /** No session, or a session that was revoked. Final: sign in, then open the page again. */
+  /** No session, one that was revoked, or another person's than the page's. Final: sign in, then go on. */
   signedOut: 4401,
   /** The person may not do this, or may not open this project. Final. */
   notAllowed: 4403,

@@ -10,6 +10,8 @@ export type SyncRequest = {
   readonly epoch: number
   /** The document schema that the client knows; null when it does not say. */
   readonly schema: number | null
+  /** Whose page it is; null when the client does not say, and its session alone decides. */
+  readonly person: string | null
 }
 
 /** Why a connection is not taken: it is accepted, then closed with the code. */
@@ -19,7 +21,7 @@ export function deny(code: keyof typeof closeCodes, reason: string): Denial {
   return { code: closeCodes[code], reason }
 }
 
-/** Reads `/sync/{projectId}?ack=1&epoch=E&schema=S`. */
+/** Reads `/sync/{projectId}?ack=1&epoch=E&schema=S&person=P`. */
 export function readSyncRequest(request: IncomingMessage, publicUrl: string): SyncRequest | Denial {
   // A page of another site may not use the cookie. A client that is no browser sends no Origin.
   const { origin } = request.headers
@@ -36,6 +38,7 @@ export function readSyncRequest(request: IncomingMessage, publicUrl: string): Sy
     ack: given.get('ack') === '1',
     epoch: wholeNumber(given.get('epoch') ?? '1'),
     schema: schema === null ? null : wholeNumber(schema),
+    person: given.get('person'),
   }
 }
 

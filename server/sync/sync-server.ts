@@ -122,10 +122,12 @@ export class SyncServer {
   }
 
   async #identify(asked: SyncRequest, cookie: string | undefined): Promise<Admission | Denial> {
-    const { projectId, ack } = asked
+    const { projectId, ack, person } = asked
     const visitor = await this.#options.readSession(cookie)
     if (visitor === null) return deny('signedOut', 'signed out')
     const { accountId, sessionId, firstName, lastName } = visitor
+    // What the page's person wrote must not be stored under this one's name.
+    if (person !== null && person !== accountId) return deny('signedOut', 'other person')
     const role = await this.#options.findRole(projectId, accountId)
     if (role === undefined) return deny('notFound', 'no such project')
     if (role === null || !can({ accountId, role, isAdmin: false }, 'read')) {

@@ -5,7 +5,7 @@ import {
   launchBrowser,
   type TestBrowser,
 } from '#tests/support/browser.ts'
-import { openEditor, parts, textOf, untilState } from '#tests/support/editor-page.ts'
+import { openEditor, parts, startWriting, textOf, untilState } from '#tests/support/editor-page.ts'
 import { removeData, startTrame, type Trame } from '#tests/support/start-trame.ts'
 
 let browser: TestBrowser
@@ -31,6 +31,7 @@ const looks = [
 
 test.each(looks)('axe finds nothing while writing, $width px, $theme', async (look) => {
   const page = await openEditor(browser, trame, { who: 'coordination', ...look })
+  if (look.width < 720) await startWriting(page)
   await textOf(page, parts.framework).click()
   await page.getByRole('toolbar').waitFor()
   await untilState(page, 'Enregistré')
@@ -45,6 +46,7 @@ test('axe finds nothing for someone who comments, with the help open', async () 
 
 test.each([320, 720, 900])('nothing is wider than a window of %i px', async (width) => {
   const page = await openEditor(browser, trame, { who: 'prof1', width })
+  if (width < 720) await startWriting(page)
   await textOf(page, parts.framework).click()
   await expectNoHorizontalScroll(page)
 })

@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser, signIn, type TestBrowser } from '#tests/support/browser.ts'
+import {
+  expectNoAxeViolations,
+  launchBrowser,
+  signIn,
+  type TestBrowser,
+} from '#tests/support/browser.ts'
 import {
   openEditor,
   parts,
+  shownText,
   textOf,
   typeAtEnd,
   untilState,
@@ -48,6 +54,31 @@ test('what was saved survives kill -9, and what was not is sent again', async ()
   const fresh = await openEditor(browser, trame, { who: 'prof2' })
   await untilText(textOf(fresh, parts.diagnosis), 'Avant la panne. Pendant la panne.')
   await untilText(textOf(fresh, parts.framework), 'Pendant la panne aussi.')
+})
+
+test('what one person wrote never leaves under the session of another', async () => {
+  const expectedErrors = [...serverGone, /ERR_INTERNET_DISCONNECTED/]
+  const page = await openEditor(browser, trame, { who: 'prof4', expectedErrors })
+  await untilState(page, /Enregistré|^$/)
+  await page.context().setOffline(true)
+  await typeAtEnd(page, parts.appendices, ' De Basile seul.')
+  await untilState(page, /Hors ligne — \d+\u00A0modifications/)
+  // The line that was open had the first person's session: it must be another one.
+  await trame.kill()
+  trame = await startTrame({ port: trame.port, dataDir: trame.dataDir })
+  await signIn(page, trame.url, 'prof5')
+  await page.context().setOffline(false)
+  const notice = page.getByRole('alert').filter({ hasText: 'Votre session a expiré' })
+  await notice.getByRole('button', { name: 'Télécharger une copie' }).waitFor()
+  await expectNoAxeViolations(page)
+
+  const colleague = await openEditor(browser, trame, { who: 'coordination' })
+  await untilState(colleague, /Enregistré|^$/)
+  expect(await shownText(colleague, parts.appendices).innerText()).not.toContain('De Basile seul.')
+  await signIn(page, trame.url, 'prof4')
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+  await untilState(page, /Enregistré|De nouveau en ligne/)
+  await untilText(shownText(colleague, parts.appendices), 'De Basile seul.')
 })
 
 test('signing out elsewhere pauses the page, and signing in again saves what it held', async () => {

@@ -117,6 +117,7 @@ test.each([
   { width: 320, theme: 'light' },
 ] as const)('axe finds nothing while finding, $width px, $theme', async (look) => {
   const page = await openEditor(browser, trame, { who: 'prof3', ...look })
+  if (look.width < 720) await page.getByRole('button', { name: 'Autres actions' }).click()
   await page.getByRole('button', { name: 'Rechercher dans le projet' }).click()
   await bar(page).getByLabel('Rechercher', { exact: true }).fill('élèves')
   await page.locator('.found[data-current]').waitFor()

@@ -4,6 +4,7 @@ import { launchBrowser, signIn, type TestBrowser } from '#tests/support/browser.
 import {
   caretAtEnd,
   demoProjectId,
+  isFocused,
   openEditor,
   parts,
   shownText,
@@ -130,9 +131,4 @@ function editors(page: Page): Promise<number> {
 
 async function hasEditor(page: Page, title: string): Promise<boolean> {
   return (await page.getByRole('region', { name: title }).locator('.ProseMirror').count()) > 0
-}
-
-async function isFocused(page: Page, title: string): Promise<boolean> {
-  const focused = page.getByRole('region', { name: title }).locator('.ProseMirror:focus')
-  return (await focused.count()) > 0
 }

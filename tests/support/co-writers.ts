@@ -34,10 +34,17 @@ export function coWriters(
   })
 }
 
-export function editorOn(doc: Y.Doc): Editor {
+/** With an undo history of its own, unless it is to have the page's. */
+export function editorOn(doc: Y.Doc, undo?: Y.UndoManager): Editor {
   return new Editor({
     element: document.createElement('div'),
-    extensions: [...documentExtensions, Collaboration.configure({ fragment: section(doc, PART) })],
+    extensions: [
+      ...documentExtensions,
+      Collaboration.configure({
+        fragment: section(doc, PART),
+        ...(undo ? { yUndoOptions: { undoManager: undo } } : {}),
+      }),
+    ],
   })
 }
 

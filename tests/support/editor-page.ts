@@ -33,6 +33,11 @@ export async function openEditor(
   return page
 }
 
+/** On a small screen a project opens to be read. */
+export async function startWriting(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Rédiger' }).click()
+}
+
 /** The text of a part that this person may write. */
 export function textOf(page: Page, title: string): Locator {
   return page.getByRole('textbox', { name: title })
@@ -41,6 +46,12 @@ export function textOf(page: Page, title: string): Locator {
 /** The text of a part as anybody sees it, whether it has its editor or not. */
 export function shownText(page: Page, title: string): Locator {
   return page.getByRole('region', { name: title }).locator('[lang="fr"]').first()
+}
+
+/** Whether the caret is in a part. */
+export async function isFocused(page: Page, title: string): Promise<boolean> {
+  const focused = page.getByRole('region', { name: title }).locator('.ProseMirror:focus')
+  return (await focused.count()) > 0
 }
 
 /** Puts the caret at the end of a part, wherever it was. */

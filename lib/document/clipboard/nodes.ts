@@ -9,6 +9,7 @@ import {
   plainMarkNames,
   type TableCell,
 } from '#lib/domain/block.ts'
+import { isHeaderCell } from '../header-cells.ts'
 import { inOrder } from './read-marks.ts'
 
 /** Blocks as the nodes of an editor. */
@@ -66,11 +67,8 @@ function inlineNode(schema: Schema, inline: Inline): Node {
 function cellNode(schema: Schema, cell: TableCell): Node {
   const { header, colspan, rowspan, colwidth, content } = cell
   const paragraphs = content.map((block) => paragraphNode(schema, block))
-  return schema.node(
-    header ? 'tableHeader' : 'tableCell',
-    { colspan, rowspan, colwidth },
-    paragraphs,
-  )
+  const attributes = { colspan, rowspan, colwidth, header: header || null }
+  return schema.node('tableCell', attributes, paragraphs)
 }
 
 function blockOf(node: Node): Block | null {
@@ -90,7 +88,7 @@ function cellsOf(row: Node): TableCell[] {
   return row.content.content.map((cell) => {
     const { colspan, rowspan, colwidth }: Attrs = cell.attrs
     return {
-      header: cell.type.name === 'tableHeader',
+      header: isHeaderCell(cell),
       colspan: Number(colspan),
       rowspan: Number(rowspan),
       colwidth: Array.isArray(colwidth) ? colwidth.map(Number) : null,

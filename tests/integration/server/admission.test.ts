@@ -6,7 +6,7 @@ import type { Db } from '#db/client.ts'
 import { findAccountByEmail } from '#db/queries/account.ts'
 import { removeMember, setMember } from '#db/queries/project-member.ts'
 import { revokeSession } from '#db/queries/session.ts'
-import { header, section } from '#lib/document/schema.ts'
+import { header, SCHEMA_VERSION, section } from '#lib/document/schema.ts'
 import { template } from '#lib/domain/template.ts'
 import { limits } from '#lib/wire/limits.ts'
 import { cookieOf, openSocket, type SyncHouse, startSyncHouse } from '#tests/support/sync-house.ts'
@@ -72,10 +72,24 @@ forEachDatabase((_name, { openDb }) => {
       expect(await peer.closeCode()).toBe(4409)
       expect(peer.messages).toEqual([])
     }
-    const { peer: old } = openSocket(house, { cookie, query: 'epoch=1&schema=0' })
+    const older = `epoch=1&schema=${SCHEMA_VERSION - 1}`
+    const { peer: old } = openSocket(house, { cookie, query: older })
     expect(await old.closeCode()).toBe(4426)
-    const { peer: fresh } = openSocket(house, { cookie, query: 'ack=1&epoch=1&schema=1' })
+    const present = `ack=1&epoch=1&schema=${SCHEMA_VERSION}`
+    const { peer: fresh } = openSocket(house, { cookie, query: present })
     await fresh.synced()
+  })
+
+  test('[P12] a page of one person gets nothing under the session of another', async () => {
+    const { cookie } = await cookieOf(db, 'prof1')
+    const [own, other] = [await idOf('prof1'), await idOf('prof2')]
+    for (const person of [other, '', 'prof1']) {
+      const { peer } = openSocket(house, { cookie, query: `ack=1&person=${person}` })
+      expect(await peer.closeCode()).toBe(4401)
+      expect(peer.messages).toEqual([])
+    }
+    const { peer } = openSocket(house, { cookie, query: `ack=1&person=${own}` })
+    await peer.synced()
   })
 
   test('[P9] one person more than enough is told to try again', async () => {

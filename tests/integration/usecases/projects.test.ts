@@ -3,6 +3,7 @@ import type { Db } from '#db/client.ts'
 import { listAudit } from '#db/queries/audit.ts'
 import { listClientBindings } from '#db/queries/document-client.ts'
 import type { SessionActor } from '#lib/auth/session-actor.ts'
+import { SCHEMA_VERSION } from '#lib/document/schema.ts'
 import type { ProjectId, SchoolId } from '#lib/domain/ids.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { createProject, type NewProject } from '#lib/usecases/create-project.ts'
@@ -52,7 +53,8 @@ forEachDatabase((_name, { sharedDb }) => {
   test('a new project is a draft with every mandatory part and the chosen optional ones', async () => {
     const page = await openProject(creator, project.id)
 
-    expect(page).toMatchObject({ status: 'draft', epoch: 1, schemaVersion: 1, mandatoryLeft: 13 })
+    const schemaVersion = SCHEMA_VERSION
+    expect(page).toMatchObject({ status: 'draft', epoch: 1, schemaVersion, mandatoryLeft: 13 })
     expect(page.sections.map(({ mandatory }) => mandatory)).toEqual([
       ...Array.from({ length: 13 }, () => true),
       false,

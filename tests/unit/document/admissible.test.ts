@@ -80,7 +80,7 @@ test('everything that the editor can write in a part is admitted', () => {
     <hr><table><tr><th colwidth="80">e</th><td colspan="2"><p>f</p></td></tr></table>`,
   )
   editor.chain().selectAll().indent().toggleKind('task').toggleChecked().run()
-  editor.chain().selectAll().setLink({ href: 'mailto:a@exemple.fr' }).unsetLink().run()
+  editor.chain().selectAll().setLink({ href: 'mailto:a@exemple.fr' }).unsetMark('link').run()
   const fragment = section(doc, 'framework')
   const names = fragment.toArray().map((child) => child instanceof Y.XmlElement && child.nodeName)
   expect(new Set(names)).toEqual(new Set(['paragraph', 'horizontalRule', 'table']))
@@ -125,6 +125,7 @@ test.each([
   ['tableCell', 'colspan', 0],
   ['tableCell', 'colspan', 10_000],
   ['tableCell', 'colwidth', ['80']],
+  ['tableCell', 'header', 'true'],
   ['mention', 'label', 'x'.repeat(201)],
   ['mention', 'entity', 'pupil'],
   ['horizontalRule', 'class', 'x'],

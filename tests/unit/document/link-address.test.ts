@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { linkAddress } from '#lib/document/link-address.ts'
+import { addressesIn, linkAddress } from '#lib/document/link-address.ts'
 
 test.each([
   ['https://exemple.fr/a?b=1', 'https://exemple.fr/a?b=1'],
@@ -25,4 +25,19 @@ test.each([
   ['an address with a space', 'https://exemple.fr/a b'],
 ])('%s leads nowhere', (_what, typed) => {
   expect(linkAddress(typed)).toBeNull()
+})
+
+test.each([
+  ['Voir https://exemple.fr/a?b=1.', ['https://exemple.fr/a?b=1']],
+  ['(https://exemple.fr), http://exemple.org !', ['https://exemple.fr', 'http://exemple.org']],
+  ['https://exemple.org/Lycée_(France)', ['https://exemple.org/Lycée_(France)']],
+  ['(voir https://exemple.org/Lycée_(France)).', ['https://exemple.org/Lycée_(France)']],
+  ['« https://exemple.fr »', ['https://exemple.fr']],
+  ['mailto:cpe@exemple.fr', ['mailto:cpe@exemple.fr']],
+  ['exemple.fr et https:// et ahttps://exemple.fr', []],
+])('in « %s » the whole addresses are found', (text, addresses) => {
+  expect(addressesIn(text).map((found) => found.text)).toEqual(addresses)
+  for (const { index, text: address } of addressesIn(text)) {
+    expect(text.slice(index, index + address.length)).toBe(address)
+  }
 })

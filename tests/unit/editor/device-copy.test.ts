@@ -59,6 +59,24 @@ test('what is written comes back, with the number of edits that no server has', 
   expect(await storedText()).toBe('one two')
 })
 
+test('what colleagues write waits a little, never longer than an edit that follows it', async () => {
+  const copy = await DeviceCopy.open(owner)
+  const doc = new Y.Doc()
+  doc.on('update', (update: Uint8Array, origin: unknown) => copy.write(update, origin === null))
+  const colleague = new Y.Doc()
+  colleague.getText('t').insert(0, 'one')
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(colleague), 'server')
+  expect(copy.state()).toBe('kept')
+  doc.getText('t').insert(3, ' two')
+  await vi.waitUntil(() => copy.state() === 'kept')
+  expect(await storedText()).toBe('one two')
+
+  colleague.getText('t').insert(0, 'zero ')
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(colleague), 'server')
+  copy.close()
+  expect(await storedText()).toBe('zero one two')
+})
+
 test('what is typed while a transaction is being completed is written too', async () => {
   const copy = await DeviceCopy.open(owner)
   const text = documentOf(copy).getText('t')

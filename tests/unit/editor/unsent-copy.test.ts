@@ -31,6 +31,7 @@ const page: EditorPage = {
       complete: false,
       missing: null,
       blocks: [],
+      expects: { minWords: 0, records: [], specifies: [] },
     },
   ],
   percent: 0,

@@ -1,8 +1,8 @@
 'use client'
 
 import { Button } from '#app/_ui/button.tsx'
-import { LinkButton } from '#app/_ui/link-button.tsx'
 import { MessagePage } from '#app/_ui/message-page.tsx'
+import { WayOut } from '#app/_ui/way-out.tsx'
 
 type Props = { error: Error & { digest?: string }; reset: () => void }
 
@@ -15,7 +15,7 @@ export default function ProjectFailed({ error, reset }: Props) {
           <Button variant="primary" onClick={reset}>
             Réessayer
           </Button>
-          <LinkButton href="/">Retour à mes projets</LinkButton>
+          <WayOut href="/">Retour à mes projets</WayOut>
         </>
       }
     >

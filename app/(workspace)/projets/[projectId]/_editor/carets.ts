@@ -1,6 +1,7 @@
 import { Extension } from '@tiptap/core'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { yCursorPlugin } from '@tiptap/y-tiptap'
+import { placeName } from './place-caret-name.ts'
 import type { Awareness } from './presence.ts'
 import { awarenessOfSection } from './section-awareness.ts'
 
@@ -44,6 +45,7 @@ function drawCaret(user: CaretUser, clientId: number): HTMLElement {
   const name = document.createElement('span')
   name.className = 'caret-name'
   name.textContent = user.name
+  caret.addEventListener('mouseenter', () => placeName(caret))
   // Word joiners keep the browser's own caret movement right on both sides of an inline widget.
   caret.append('\u2060', name, '\u2060')
   showName(caret)
@@ -76,17 +78,6 @@ function showName(caret: HTMLElement): void {
     caret,
     setTimeout(() => delete caret.dataset.named, NAME_MS),
   )
-  // At the end of a line the name goes beside the caret, where it hides no word; the caret is
-  // in its place only once the editor has drawn.
-  requestAnimationFrame(() => {
-    caret.toggleAttribute('data-end', !hasWordsAfter(caret))
-  })
-}
-
-function hasWordsAfter(caret: HTMLElement): boolean {
-  for (let next = caret.nextSibling; next !== null; next = next.nextSibling) {
-    const isCaret = next instanceof HTMLElement && next.classList.contains('caret')
-    if (!isCaret && next.textContent !== '') return true
-  }
-  return false
+  // The caret is in its place only once the editor has drawn.
+  requestAnimationFrame(() => placeName(caret))
 }

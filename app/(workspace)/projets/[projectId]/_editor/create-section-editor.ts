@@ -5,8 +5,6 @@ import { section } from '#lib/document/schema.ts'
 import { accessibleText } from './accessible-text.ts'
 import { carets } from './carets.ts'
 import { foundWords } from './find/found-words.ts'
-import { mentionChoices } from './formatting/mention-choices.ts'
-import { slashChoices } from './formatting/slash-choices.ts'
 import { typedMenu } from './formatting/typed-menu.ts'
 import { leaveWithTab } from './leave-with-tab.ts'
 import type { OpenRoom } from './open-room.ts'
@@ -28,7 +26,7 @@ type SectionEditorOptions = {
 }
 
 /** Space kept around the caret when it is scrolled into view: the bars must not cover it. */
-const CARET_MARGIN = { top: 96, bottom: 112, left: 0, right: 0 }
+const CARET_MARGIN = { top: 136, bottom: 112, left: 0, right: 0 }
 
 /**
  * The editor of one part, bound to its fragment.
@@ -50,11 +48,7 @@ export function createSectionEditor(options: SectionEditorOptions): Editor {
       carets(room.awareness, sectionId),
       accessibleText(options.label),
       leaveWithTab,
-      typedMenu({
-        '/': slashChoices,
-        '@': ({ storage: { typedMenu: menu } }, query) =>
-          mentionChoices(room.doc, { people: menu.people, query }),
-      }),
+      typedMenu,
       passToNeighbour(room.editors, sectionId),
       foundWords,
       taskClicks,

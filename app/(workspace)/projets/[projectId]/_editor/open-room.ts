@@ -228,7 +228,11 @@ function createProvider(doc: Y.Doc, options: RoomOptions): WebsocketProvider {
     connect: false,
     // Windows of one browser would hand each other updates behind the server's back.
     disableBc: true,
-    params: { ack: '1', epoch: `${options.epoch}`, schema: `${options.schemaVersion}` },
+    params: {
+      ...{ ack: '1', epoch: `${options.epoch}`, schema: `${options.schemaVersion}` },
+      // Someone else may sign in in this browser: the cookie is then theirs, and the edits are not.
+      person: options.me.id,
+    },
     ...(options.socket ? { WebSocketPolyfill: options.socket } : {}),
   })
   // The provider sends back each awareness change that it receives: with thirty writers that

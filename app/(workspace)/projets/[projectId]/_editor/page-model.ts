@@ -19,6 +19,8 @@ type Section = {
   missing: string | null
   /** The text as it is stored, shown until the document comes. */
   blocks: readonly Block[]
+  /** What the template asks of it, for those who have it still to write. */
+  expects: { minWords: number; records: readonly string[]; specifies: readonly string[] }
 }
 
 /** What the editor needs to know of a project besides the document itself. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { ChevronDown, ChevronLeft, ChevronRight } from 'lucide-react'
-import { useRef } from 'react'
+import { memo, useRef } from 'react'
 import { groupHue } from '#app/_ui/group-hue.ts'
 import { Ring } from '#app/_ui/ring.tsx'
 import { Thread } from '#app/_ui/thread.tsx'
@@ -12,7 +12,7 @@ import { partAnchor, writtenLabel } from './part-words.ts'
 import type { RailProps } from './rail.tsx'
 
 /** The outline of small screens: the part on screen, its neighbours, and all of them in a drawer. */
-export function PartSwitch(rail: RailProps) {
+export const PartSwitch = memo(function PartSwitch(rail: RailProps) {
   const { parts, current } = rail
   const drawer = useRef<HTMLDialogElement>(null)
   const index = Math.max(
@@ -46,7 +46,7 @@ export function PartSwitch(rail: RailProps) {
       <OutlineDrawer {...rail} drawer={drawer} />
     </nav>
   )
-}
+})
 
 type NeighbourProps = { part: PagePart | undefined; icon: typeof ChevronLeft }
 

@@ -1,11 +1,14 @@
 'use client'
 
 import { Lock } from 'lucide-react'
-import { lazy, memo, Suspense, useEffect } from 'react'
+import { lazy, memo, type ReactNode, Suspense, useEffect } from 'react'
 import { groupHue } from '#app/_ui/group-hue.ts'
 import { Ring } from '#app/_ui/ring.tsx'
 import { Sheet } from '#app/_ui/sheet.tsx'
 import { Thread } from '#app/_ui/thread.tsx'
+import type { DutyStore } from './duties/duty-store.ts'
+import { PartDuties } from './duties/part-duties.tsx'
+import { EmptyPart, UnwrittenPart } from './empty-part.tsx'
 import type { OpenRoom } from './open-room.ts'
 import type { PagePart } from './page-model.ts'
 import styles from './part.module.css'
@@ -16,12 +19,13 @@ import type { CardFeed } from './records/card-feed.ts'
 import { PartRecords } from './records/part-records.tsx'
 import type { ReturnedTextStore } from './returned-text/returned-text-store.ts'
 import { ReturnedTexts } from './returned-text/returned-texts.tsx'
+import { useIsEmpty } from './use-part-text.ts'
 import { WordCount } from './word-count.tsx'
 import { WrittenText } from './written-text.tsx'
 
 /** Tiptap and Yjs are loaded by the browser alone, and after the page is readable. */
 async function loadPartText() {
-  return { default: (await import('./part-text.tsx')).PartText }
+  return { default: (await import('./text-code.ts')).textCode.PartText }
 }
 
 const PartText = lazy(loadPartText)
@@ -42,10 +46,14 @@ type PartProps = {
   editable: boolean
   /** Null for those who cannot put words back. */
   returned: ReturnedTextStore | null
+  duties: DutyStore
 }
 
 /** One part of the project: its head, the help to write it, its text and its records. */
-export const Part = memo(function Part({ part, cards, room, editable, returned }: PartProps) {
+export const Part = memo(function Part(props: PartProps) {
+  const { part, cards, room, editable, returned, duties } = props
+  // Until the document comes, the page of who may write shows what it is going to show.
+  const writes = room === null ? duties.canWrite : editable
   const titleId = `titre-${partAnchor(part.number)}`
   return (
     <section
@@ -55,19 +63,13 @@ export const Part = memo(function Part({ part, cards, room, editable, returned }
       data-g={groupHue(part.group.id)}
     >
       <Sheet className={styles.sheet}>
-        <PartHead part={part} room={room} titleId={titleId} />
-        <PartHelp guidance={part.guidance} prompts={part.prompts} />
+        <PartHead {...{ part, room, writes, duties, titleId }} />
+        <PartHelp {...{ part, duties, writes }} />
         {editable && room && returned ? (
           <ReturnedTexts store={returned} room={room} sectionId={part.id} />
         ) : null}
         <PartBoundary>
-          {room === null ? (
-            <WrittenText blocks={part.blocks} />
-          ) : (
-            <Suspense fallback={<WrittenText blocks={part.blocks} />}>
-              <PartText room={room} sectionId={part.id} label={part.title} editable={editable} />
-            </Suspense>
-          )}
+          <PartBody {...{ part, room, editable, writes, duties }} />
         </PartBoundary>
         <PartBoundary>
           <PartRecords feed={cards} sectionId={part.id} />
@@ -77,9 +79,31 @@ export const Part = memo(function Part({ part, cards, room, editable, returned }
   )
 })
 
-type PartHeadProps = Pick<PartProps, 'part' | 'room'> & { titleId: string }
+type PartBodyProps = Pick<PartProps, 'part' | 'room' | 'editable' | 'duties'> & { writes: boolean }
 
-function PartHead({ part, room, titleId }: PartHeadProps) {
+/** The text, and what teaches to write it as long as there is none. */
+function PartBody({ part, room, editable, writes, duties }: PartBodyProps): ReactNode {
+  const isEmpty = useIsEmpty(room, part)
+  if (isEmpty && !writes) return <UnwrittenPart part={part} duties={duties} />
+  const stored = <WrittenText blocks={part.blocks} />
+  return (
+    <>
+      {room === null ? (
+        stored
+      ) : (
+        <Suspense fallback={stored}>
+          <PartText room={room} sectionId={part.id} label={part.title} editable={editable} />
+        </Suspense>
+      )}
+      {isEmpty ? <EmptyPart part={part} duties={duties} room={editable ? room : null} /> : null}
+    </>
+  )
+}
+
+type PartHeadProps = Omit<PartBodyProps, 'editable'> & { titleId: string }
+
+function PartHead({ titleId, ...props }: PartHeadProps) {
+  const { part, room } = props
   return (
     <header className={styles.head}>
       <span className={styles.number} aria-hidden="true">
@@ -106,6 +130,7 @@ function PartHead({ part, room, titleId }: PartHeadProps) {
         <WordCount parts={[part]} room={room} />
       </div>
       {part.missing ? <p className={styles.missing}>{part.missing}</p> : null}
+      <PartDuties {...props} />
     </header>
   )
 }

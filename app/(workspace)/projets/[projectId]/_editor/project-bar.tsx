@@ -1,34 +1,34 @@
-import { ArrowLeft, Search } from 'lucide-react'
+'use client'
+
+import { ArrowLeft, Ellipsis, PencilLine, Search } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { AvatarStack } from '#app/_ui/avatar-stack.tsx'
-import { buttonClass } from '#app/_ui/button.tsx'
+import { Button, buttonClass } from '#app/_ui/button.tsx'
 import { classNames } from '#app/_ui/class-names.ts'
 import { IconButton } from '#app/_ui/icon-button.tsx'
 import { StatusChip } from '#app/_ui/status-chip.tsx'
-import { ThemeButton } from '#app/_ui/theme-button.tsx'
-import { count } from '#lib/i18n/format.ts'
+import { BarPopover } from './bar/bar-popover.tsx'
+import type { MoreMenuProps } from './bar/more-menu.tsx'
+import { onDemand } from './bar/on-demand.tsx'
+import type { ConnectionProps } from './connection/connection-details.tsx'
 import { SaveState } from './connection/save-state.tsx'
-import type { OpenRoom } from './open-room.ts'
-import type { EditorPage } from './page-model.ts'
-import type { PresentPerson } from './presence.ts'
+import { PeopleButton } from './people/people-button.tsx'
+import type { PeoplePanelProps } from './people/people-panel.tsx'
 import styles from './project-bar.module.css'
-import type { RoomStatus } from './room-status.ts'
+import { shortTitle } from './short-title.ts'
 
-/** Faces shown before the rest become a number. */
-const FACES = 5
+const MoreMenu = onDemand<MoreMenuProps>(async () => (await import('./bar/more-menu.tsx')).MoreMenu)
 
-type ProjectBarProps = {
-  page: EditorPage
-  room: OpenRoom | null
-  status: RoomStatus
-  people: readonly PresentPerson[]
-  onFind: () => void
-  /** At the end of the bar. */
-  children?: ReactNode
-}
+type ProjectBarProps = ConnectionProps &
+  Omit<MoreMenuProps, 'close'> &
+  Pick<PeoplePanelProps, 'people' | 'parts'> & {
+    /** Before the menu. */
+    children?: ReactNode
+  }
 
-export function ProjectBar({ page, room, status, people, onFind, children }: ProjectBarProps) {
+/** Where one is, whether it is saved, who is there; what is rarely used is in its menu. */
+export function ProjectBar({ page, room, status, people, parts, children, ...menu }: ProjectBarProps) {
+  const { device, mode, onFind } = menu
   return (
     <header className={styles.bar}>
       <Link
@@ -40,37 +40,40 @@ export function ProjectBar({ page, room, status, people, onFind, children }: Pro
         <ArrowLeft size={18} strokeWidth={1.75} aria-hidden />
       </Link>
       <div className={styles.what}>
-        <h1 className={styles.title}>{page.title}</h1>
+        <h1 className={styles.title} title={page.title}>
+          <span className={styles.long}>{page.title}</span>
+          <span className={styles.short}>{shortTitle(page.title)}</span>
+        </h1>
         <div className={styles.state}>
-          <StatusChip status={page.status} />
+          <span className={styles.status}>
+            <StatusChip status={page.status} />
+          </span>
           <SaveState page={page} room={room} status={status} />
         </div>
       </div>
-      <PeopleHere people={people} />
-      <IconButton label="Rechercher dans le projet" aria-keyshortcuts="Control+F" onClick={onFind}>
-        <Search size={18} strokeWidth={1.75} aria-hidden />
-      </IconButton>
-      <span className={styles.theme}>
-        <ThemeButton />
+      <PeopleButton {...{ people, parts, room, device }} />
+      <span className={styles.wide}>
+        <IconButton
+          label="Rechercher dans le projet"
+          aria-keyshortcuts="Control+F"
+          onClick={onFind}
+        >
+          <Search size={18} strokeWidth={1.75} aria-hidden />
+        </IconButton>
+        {mode?.mode === 'read' && mode.write ? (
+          <Button variant="primary" onClick={mode.write}>
+            <PencilLine size={18} strokeWidth={1.75} aria-hidden />
+            Rédiger
+          </Button>
+        ) : null}
       </span>
       {children}
+      <BarPopover
+        label="Autres actions"
+        button={<Ellipsis size={18} strokeWidth={1.75} aria-hidden />}
+      >
+        {(close) => <MoreMenu page={page} {...menu} close={close} />}
+      </BarPopover>
     </header>
   )
-}
-
-function PeopleHere({ people }: { people: readonly PresentPerson[] }) {
-  const more = people.length - FACES
-  if (people.length === 0) return null
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields of a form.
-    <div className={styles.people} role="group" aria-label={peopleLabel(people.length)}>
-      <AvatarStack people={people.slice(0, FACES)} size="medium" />
-      {more > 0 ? <span className={styles.more}>{`+${more}`}</span> : null}
-    </div>
-  )
-}
-
-function peopleLabel(total: number): string {
-  if (total <= 1) return 'Personne d’autre n’est connecté'
-  return count(total, 'personne présente', 'personnes présentes')
 }

@@ -1,10 +1,15 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useMemo, useRef } from 'react'
+import { classNames } from '#app/_ui/class-names.ts'
 import { SkipLink } from '#app/_ui/skip-link.tsx'
+import { Announcements } from './announcements/announcements.tsx'
+import { type PageDuties, useDuties } from './duties/use-duties.ts'
 import { Find } from './find/find.tsx'
 import { useFind } from './find/use-find.ts'
+import { ModeFoot } from './mode/mode-foot.tsx'
+import { useMode } from './mode/use-mode.ts'
 import { SetAsideNotice } from './offline/set-aside-notice.tsx'
 import { useKeptPage } from './offline/use-kept-page.ts'
 import { type EditorPage, partsOf } from './page-model.ts'
@@ -20,6 +25,9 @@ import type { ReturnedTextActions } from './returned-text/returned-text-store.ts
 import { useReturnedTexts } from './returned-text/use-returned-texts.ts'
 import { RoomNotice } from './room-notice.tsx'
 import type { RoomStatus } from './room-status.ts'
+import { useDeviceSettings, useSettings } from './settings/use-device-settings.ts'
+import textSizeStyles from './text-size/text-size.module.css'
+import { useTextSize } from './text-size/use-text-size.ts'
 import { useCurrentPart } from './use-current-part.ts'
 import { useOpenAtPart } from './use-open-at-part.ts'
 import { useProgress } from './use-progress.ts'
@@ -29,6 +37,7 @@ type ProjectEditorProps = {
   page: EditorPage
   cards: PartCards
   returnedTexts: ReturnedTextActions
+  pageDuties: PageDuties
   /** What leads to a publication; it reaches the server, which this folder does not. */
   publish: ReactNode
 }
@@ -38,12 +47,8 @@ type ProjectEditorProps = {
  * the room. What is typed never passes through React's state: React only draws the texts that have
  * no editor.
  */
-export function ProjectEditor({
-  page: initial,
-  cards,
-  returnedTexts,
-  publish,
-}: ProjectEditorProps) {
+export function ProjectEditor(props: ProjectEditorProps) {
+  const { page: initial, cards, returnedTexts, pageDuties, publish } = props
   usePartsSoon()
   const room = useRoom(useRoomOptions(initial))
   const status = useRoomStatus(room)
@@ -57,14 +62,21 @@ export function ProjectEditor({
   const open = loaded ? room : null
   useKeptPage(open, initial)
   const returned = useReturnedTexts(open, page, returnedTexts)
-  const editable = page.canWrite && isOpen(status)
+  const device = useDeviceSettings(initial)
+  const { textSize, showsCarets, announced } = useSettings(device)
+  const choice = useMode({ device, room: open, current })
+  const mode = page.canWrite && !hasEnded(status) ? choice : null
+  const editable = mode?.mode === 'write' && status.kind !== 'loading'
+  const main = useRef<HTMLElement>(null)
+  useTextSize(main, textSize)
+  const duties = useDuties(open, initial, pageDuties)
   const find = useFind({ isReady: loaded, current })
-  const rail = { parts, total: page.percent, current, people, room: open }
+  const rail = { parts, total: page.percent, current, people, duties, room: open }
   return (
     <>
       <SkipLink />
       <div className={styles.top}>
-        <ProjectBar page={page} room={room} status={status} people={people} onFind={find.ask}>
+        <ProjectBar {...{ page, room, status, people, parts, device, mode }} onFind={find.ask}>
           {publish}
         </ProjectBar>
         <PartSwitch {...rail} />
@@ -72,22 +84,36 @@ export function ProjectEditor({
       </div>
       <div className={styles.columns}>
         <Rail {...rail} />
-        <main id="contenu" className={styles.parts} tabIndex={-1}>
+        <main
+          ref={main}
+          id="contenu"
+          className={classNames(styles.parts, textSizeStyles.sized)}
+          data-carets={showsCarets ? undefined : 'hidden'}
+          tabIndex={-1}
+        >
           <RoomNotice page={page} room={room} status={status} />
           <SetAsideNotice page={initial} />
           <ReadOnlyReason page={page} />
           {parts.map((part) => (
-            <Part key={part.id} part={part} cards={feed} room={open} {...{ editable, returned }} />
+            <Part
+              key={part.id}
+              part={part}
+              cards={feed}
+              room={open}
+              {...{ editable, returned, duties }}
+            />
           ))}
+          {mode ? <ModeFoot {...mode} /> : null}
         </main>
       </div>
+      <Announcements room={open} sections={initial.sections} announced={announced} />
     </>
   )
 }
 
-/** True while what is typed will be kept: until it is sent, if need be. */
-function isOpen(status: RoomStatus): boolean {
-  return !['loading', 'signed-out', 'refused'].includes(status.kind)
+/** What would be typed could not be kept: nobody writes any more. */
+function hasEnded({ kind }: RoomStatus): boolean {
+  return kind === 'signed-out' || kind === 'refused'
 }
 
 /** One value as long as the same document is meant: the room opens anew when it changes. */

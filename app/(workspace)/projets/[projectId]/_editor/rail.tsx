@@ -1,3 +1,5 @@
+import { memo } from 'react'
+import type { DutyStore } from './duties/duty-store.ts'
 import type { OpenRoom } from './open-room.ts'
 import { Outline } from './outline.tsx'
 import type { PagePart } from './page-model.ts'
@@ -12,15 +14,17 @@ export type RailProps = {
   /** The part on screen. */
   current: string | null
   people: readonly PresentPerson[]
+  duties: DutyStore
   /** Null until the document was received. */
   room: OpenRoom | null
 }
 
-export function Rail({ total, room, ...outline }: RailProps) {
+/** Not drawn again with each change of the save state, which comes with every key. */
+export const Rail = memo(function Rail({ total, room, ...outline }: RailProps) {
   return (
     <nav className={styles.rail} aria-label="Plan du projet">
       <Progress parts={outline.parts} total={total} room={room} />
       <Outline {...outline} />
     </nav>
   )
-}
+})

@@ -14,8 +14,10 @@ type RoomNoticeProps = { page: EditorPage; room: OpenRoom | null; status: RoomSt
 
 /** Why writing has stopped or should, what is kept, and what to do. */
 export function RoomNotice({ page, room, status }: RoomNoticeProps) {
-  if (status.kind === 'signed-out') return <SignedOut projectId={page.id} />
   const download = room ? () => downloadUnsentCopy(room.unsentCopy(page)) : null
+  if (status.kind === 'signed-out') {
+    return <SignedOut projectId={page.id} download={status.unsent > 0 ? download : null} />
+  }
   if (status.kind === 'refused') return <Ended {...status} download={download} />
   const isFull = (status.kind === 'offline' || status.kind === 'failing') && status.copy === 'full'
   return isFull && download ? <DeviceFull download={download} /> : null
@@ -61,7 +63,7 @@ function DeviceFull({ download }: { download: () => void }) {
 }
 
 /** The link opens a new window: this one keeps the edits and sends them once it is signed in. */
-function SignedOut({ projectId }: { projectId: string }) {
+function SignedOut({ projectId, download }: { projectId: string; download: (() => void) | null }) {
   const address = `/?retour=${encodeURIComponent(`/projets/${projectId}`)}`
   return (
     <Callout
@@ -75,6 +77,11 @@ function SignedOut({ projectId }: { projectId: string }) {
         <LinkButton href={address} target="_blank" variant="primary" size="small">
           Se connecter (nouvel onglet)
         </LinkButton>
+        {download === null ? null : (
+          <Button size="small" onClick={download}>
+            Télécharger une copie
+          </Button>
+        )}
       </p>
     </Callout>
   )

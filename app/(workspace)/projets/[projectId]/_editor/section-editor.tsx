@@ -18,10 +18,7 @@ type SectionEditorProps = {
   editable: boolean
 }
 
-/**
- * The text of one part, and its tools while it is being written. All its code comes at once: what
- * would be fetched later could be missing when the connection is.
- */
+/** The text of one part, and its tools while it is being written. */
 export function SectionEditor({ room, sectionId, label, editable }: SectionEditorProps) {
   const host = useRef<HTMLDivElement>(null)
   const [editor, setEditor] = useState<Editor | null>(null)
@@ -57,7 +54,12 @@ export function SectionEditor({ room, sectionId, label, editable }: SectionEdito
     return () => box.removeEventListener('focusout', left)
   }, [])
   return (
-    <WritingTools editor={editable ? editor : null} partTitle={label} isActive={isActive}>
+    <WritingTools
+      {...{ isActive }}
+      editor={editable ? editor : null}
+      doc={room.doc}
+      partTitle={label}
+    >
       <div ref={host} className={classNames(styles.host, blockStyles.blocks, caretStyles.carets)} />
     </WritingTools>
   )

@@ -1,14 +1,14 @@
-import { defaultDeleteFilter, defaultProtectedNodes, ySyncPluginKey } from '@tiptap/y-tiptap'
-import * as Y from 'yjs'
+import { ySyncPluginKey } from '@tiptap/y-tiptap'
+import type * as Y from 'yjs'
+import { ConsiderateUndo } from './considerate-undo.ts'
 
 type UndoEvent = Parameters<Y.UndoManager['on']>[0]
 type UndoListener = Parameters<Y.UndoManager['on']>[1]
 
 /** One undo history for all parts: undo takes back one's own last change wherever it was made. */
 export function createSharedUndo(fragments: Y.XmlFragment[]): Y.UndoManager {
-  return new Y.UndoManager(fragments, {
+  return new ConsiderateUndo(fragments, {
     trackedOrigins: new Set([ySyncPluginKey]),
-    deleteFilter: (item) => defaultDeleteFilter(item, defaultProtectedNodes),
     captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
   })
 }
@@ -24,6 +24,10 @@ export function undoOfOneEditor(shared: Y.UndoManager): Y.UndoManager {
   const added: { event: UndoEvent; listener: UndoListener }[] = []
   const own: Record<PropertyKey, unknown> = {
     on: (event: UndoEvent, listener: UndoListener) => {
+      // The plugin would keep the selection of the time of the edit, and seek it in the part as it
+      // is when a colleague's next change comes: it may not be there, and the binding throws then.
+      // `followUndo` places the caret.
+      if (event === 'stack-item-popped') return listener
       added.push({ event, listener })
       return shared.on(event, listener)
     },

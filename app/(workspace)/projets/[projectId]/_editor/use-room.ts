@@ -1,7 +1,6 @@
 'use client'
 
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import type { DeviceCopy } from './offline/device-copy.ts'
 import type { OpenRoom, RoomOptions } from './open-room.ts'
 import type { PresentPerson } from './presence.ts'
 import type { RoomStatus } from './room-status.ts'
@@ -24,12 +23,14 @@ export function useRoom(options: RoomToOpen): OpenRoom | null {
     let left = false
     let opened: OpenRoom | null = null
     const open = async () => {
-      const [{ OpenRoom: Room }, copy] = await Promise.all([
-        import('./open-room.ts'),
-        options.keepsCopy ? openCopy(options) : null,
-      ])
+      const { roomCode } = await import('./room-code.ts')
+      const copy = options.keepsCopy ? await roomCode.openDeviceCopy(ownerOf(options)) : null
       if (left) return copy?.close()
-      opened = new Room({ ...options, copy, server: location.origin.replace(/^http/, 'ws') })
+      opened = new roomCode.OpenRoom({
+        ...options,
+        copy,
+        server: location.origin.replace(/^http/, 'ws'),
+      })
       setRoom(opened)
     }
     open().catch(setFailure)
@@ -43,10 +44,8 @@ export function useRoom(options: RoomToOpen): OpenRoom | null {
   return room
 }
 
-async function openCopy(options: RoomToOpen): Promise<DeviceCopy | null> {
-  const { me, projectId, epoch, schemaVersion } = options
-  const { openDeviceCopy } = await import('./offline/open-device-copy.ts')
-  return openDeviceCopy({ personId: me.id, projectId, epoch, schemaVersion })
+function ownerOf({ me, projectId, epoch, schemaVersion }: RoomToOpen) {
+  return { personId: me.id, projectId, epoch, schemaVersion }
 }
 
 const LOADING: RoomStatus = { kind: 'loading' }

@@ -55,8 +55,8 @@ function useFindBar(isReady: boolean, isOpen: boolean): FindState['bar'] {
     if (!isMissing || !(isReady || isOpen)) return
     let left = false
     const load = async () => {
-      const { FindBar } = await import('./find-bar.tsx')
-      if (!left) setBar(() => FindBar)
+      const { textCode } = await import('../text-code.ts')
+      if (!left) setBar(() => textCode.FindBar)
     }
     // Until it comes the keys are the browser's; asking by the button tries again.
     load().catch(() => undefined)

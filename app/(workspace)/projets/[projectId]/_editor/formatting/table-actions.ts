@@ -1,5 +1,3 @@
-import type { Node as ProseMirrorNode } from '@tiptap/pm/model'
-import type { EditorState } from '@tiptap/pm/state'
 import {
   ArrowDownFromLine,
   ArrowLeftFromLine,
@@ -11,7 +9,7 @@ import {
   PanelTop,
   Trash2,
 } from 'lucide-react'
-import { isInTable } from '#lib/document/insert-blocks.ts'
+import { hasHeaders } from '#lib/document/header-cells.ts'
 import type { FormatGroups } from './format-action.ts'
 
 /** Deleting the last row or column deletes the table: an empty one cannot be. */
@@ -50,7 +48,7 @@ export const tableActions: FormatGroups = [
     {
       ...{ id: 'header', label: 'Ligne d’en-tête', icon: PanelTop },
       run: (chain) => chain.toggleHeaderRow(),
-      isOn: hasHeaderRow,
+      isOn: ({ state }) => hasHeaders(state.selection, 'row'),
     },
     {
       ...{ id: 'below', label: 'Écrire après le tableau', icon: CornerDownLeft },
@@ -62,18 +60,3 @@ export const tableActions: FormatGroups = [
     },
   ],
 ]
-
-function hasHeaderRow({ state }: { state: EditorState }): boolean {
-  const { $from } = state.selection
-  if (!isInTable($from)) return false
-  const firstRow = $from.node(1).firstChild
-  return firstRow !== null && isAllHeaders(firstRow)
-}
-
-function isAllHeaders(row: ProseMirrorNode): boolean {
-  let all = true
-  row.forEach((cell) => {
-    if (cell.type.name !== 'tableHeader') all = false
-  })
-  return all
-}

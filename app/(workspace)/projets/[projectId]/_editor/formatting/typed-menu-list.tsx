@@ -2,27 +2,32 @@
 
 import { type Editor, posToDOMRect } from '@tiptap/core'
 import { useEffect, useRef } from 'react'
+import type * as Y from 'yjs'
 import { VisuallyHidden } from '#app/_ui/visually-hidden.tsx'
 import { count } from '#lib/i18n/format.ts'
 import { Floating } from './floating.tsx'
+import type { DialogName } from './format-action.ts'
 import {
+  type ChooseFromMenu,
   choiceId,
   MENU_ID,
-  type MenuChoice,
   type Sign,
   type TypedMenu,
   typedMenuOf,
 } from './typed-menu.ts'
 import styles from './typed-menu-list.module.css'
 import { useEditorValue } from './use-editor-value.ts'
+import { useTypedMenu } from './use-typed-menu.ts'
 
 type TypedMenuListProps = {
   editor: Editor
-  onChoose: (choice: MenuChoice, menu: TypedMenu) => void
+  doc: Y.Doc
+  onOpen: (dialog: DialogName) => void
 }
 
 /** The choices under the caret. The text keeps the focus; a press takes a choice as Enter does. */
-export function TypedMenuList({ editor, onChoose }: TypedMenuListProps) {
+export function TypedMenuList({ editor, doc, onOpen }: TypedMenuListProps) {
+  const choose = useTypedMenu(editor, { doc, onOpen })
   const menu = useEditorValue(editor, ({ state }) => typedMenuOf(state))
   const isOpen = menu !== null && menu.choices.length > 0
   return (
@@ -37,14 +42,14 @@ export function TypedMenuList({ editor, onChoose }: TypedMenuListProps) {
           at={`${menu.from}-${menu.choices.length}`}
           placement="bottom-start"
         >
-          <List menu={menu} onChoose={onChoose} />
+          <List menu={menu} onChoose={choose} />
         </Floating>
       ) : null}
     </>
   )
 }
 
-type ListProps = Omit<TypedMenuListProps, 'editor'> & { menu: TypedMenu }
+type ListProps = { menu: TypedMenu; onChoose: ChooseFromMenu }
 
 function List({ menu, onChoose }: ListProps) {
   const label = LABELS[menu.sign]

@@ -4,7 +4,6 @@ import type { EditorView } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import type { LucideIcon } from 'lucide-react'
 import type { Mention } from '#lib/domain/block.ts'
-import type { MentionablePerson } from './mentionable-people.tsx'
 
 /** A sign that opens a menu where it is typed, at the start of a word. */
 export type Sign = '/' | '@'
@@ -29,18 +28,17 @@ export type TypedMenu = {
   active: number
 }
 
-/** What each sign offers; a sign that offers nothing is a sign like any other. */
-export type MenuSources = Partial<
-  Record<Sign, (editor: Editor, query: string) => readonly MenuChoice[]>
->
-
 export type ChooseFromMenu = (choice: MenuChoice, menu: TypedMenu) => void
 
-type TypedMenuStorage = {
+/** What the signs stand for; it comes with the tools around the text. */
+type MenuOffer = {
+  choices: Record<Sign, (query: string) => readonly MenuChoice[]>
   /** Told what Enter takes, while the sign and what follows it are still in the text. */
-  choose: ChooseFromMenu | null
-  people: readonly MentionablePerson[]
+  choose: ChooseFromMenu
 }
+
+/** Without an offer a menu has no choices, and a sign is a sign like any other. */
+type TypedMenuStorage = { offer: MenuOffer | null }
 
 declare module '@tiptap/core' {
   interface Storage {
@@ -65,57 +63,74 @@ export function closeTypedMenu(tr: Transaction): Transaction {
   return tr.setMeta(key, CLOSE)
 }
 
+/**
+ * Gives an editor what its menus offer: also the one of a sign that was typed just before.
+ *
+ * @returns what takes the offer back.
+ */
+export function offerTypedMenu(editor: Editor, offer: MenuOffer): () => void {
+  // Held here: an editor that is destroyed meanwhile has no storage any more.
+  const { typedMenu: storage } = editor.storage
+  storage.offer = offer
+  const { state, view } = editor
+  if (typedMenuOf(state) !== null) view.dispatch(state.tr.setMeta(key, OFFERED))
+  return () => {
+    storage.offer = null
+  }
+}
+
 const CLOSE = 'close'
+const OFFERED = 'offered'
 
 /**
  * Opens a menu when a sign is typed. The text keeps the focus and says which choice is active, so
  * that typing filters; what a colleague writes meanwhile moves the place and closes nothing.
  */
-export function typedMenu(sources: MenuSources) {
-  return Extension.create({
-    name: 'typedMenu',
-    // Before the keys of blocks: Enter and Tab are the menu's while it is open.
-    priority: 1100,
-    addStorage: (): TypedMenuStorage => ({ choose: null, people: [] }),
-    addProseMirrorPlugins() {
-      const { editor } = this
-      return [
-        new Plugin<TypedMenu | null>({
-          key,
-          state: {
-            init: () => null,
-            apply: (tr, menu, _before, state) => next(tr, { menu, state, editor, sources }),
-          },
-          props: {
-            attributes: (state) => attributesFor(typedMenuOf(state)),
-            handleKeyDown: (view, event) =>
-              onKey(view, { event, choose: editor.storage.typedMenu.choose }),
-            handleDOMEvents: {
-              blur: (view) => {
-                if (typedMenuOf(view.state)) view.dispatch(closeTypedMenu(view.state.tr))
-                return false
-              },
+export const typedMenu = Extension.create({
+  name: 'typedMenu',
+  // Before the keys of blocks: Enter and Tab are the menu's while it is open.
+  priority: 1100,
+  addStorage: (): TypedMenuStorage => ({ offer: null }),
+  addProseMirrorPlugins() {
+    const { editor } = this
+    return [
+      new Plugin<TypedMenu | null>({
+        key,
+        state: {
+          init: () => null,
+          apply: (tr, menu, _before, state) => next(tr, { menu, state, offer: offerOf(editor) }),
+        },
+        props: {
+          attributes: (state) => attributesFor(typedMenuOf(state)),
+          handleKeyDown: (view, event) => onKey(view, { event, offer: offerOf(editor) }),
+          handleDOMEvents: {
+            blur: (view) => {
+              if (typedMenuOf(view.state)) view.dispatch(closeTypedMenu(view.state.tr))
+              return false
             },
           },
-        }),
-      ]
-    },
-  })
+        },
+      }),
+    ]
+  },
+})
+
+function offerOf(editor: Editor): MenuOffer | null {
+  return editor.storage.typedMenu.offer
 }
 
-type Next = { menu: TypedMenu | null; state: EditorState; editor: Editor; sources: MenuSources }
+type Next = { menu: TypedMenu | null; state: EditorState; offer: MenuOffer | null }
 
-function next(tr: Transaction, { menu, state, editor, sources }: Next): TypedMenu | null {
+function next(tr: Transaction, { menu, state, offer }: Next): TypedMenu | null {
   const told: unknown = tr.getMeta(key)
   if (told === CLOSE) return null
   if (menu && typeof told === 'number') return { ...menu, active: told }
-  if (!tr.docChanged && !tr.selectionSet) return menu
+  if (!tr.docChanged && !tr.selectionSet && told !== OFFERED) return menu
   const typed = typedBefore(state)
-  const source = typed && sources[typed.sign]
-  if (!typed || !source) return null
+  if (typed === null) return null
   const isNew = menu === null || menu.sign !== typed.sign
   if (isNew && !(typed.query === '' && isOwnTyping(tr))) return null
-  const choices = source(editor, typed.query)
+  const choices = offer?.choices[typed.sign](typed.query) ?? []
   const active = menu?.query === typed.query ? Math.min(menu.active, choices.length - 1) : 0
   return { ...typed, choices, active: Math.max(active, 0) }
 }
@@ -145,7 +160,7 @@ function attributesFor(menu: TypedMenu | null): Record<string, string> {
 
 function onKey(
   view: EditorView,
-  { event, choose }: { event: KeyboardEvent; choose: ChooseFromMenu | null },
+  { event, offer }: { event: KeyboardEvent; offer: MenuOffer | null },
 ): boolean {
   const menu = typedMenuOf(view.state)
   const choice = menu?.choices[menu.active]
@@ -155,7 +170,7 @@ function onKey(
   const moved = MOVES[event.key]?.(menu.active, count)
   if (moved !== undefined) view.dispatch(view.state.tr.setMeta(key, moved))
   else if (event.key === 'Escape') view.dispatch(closeTypedMenu(view.state.tr))
-  else if (event.key === 'Enter' || event.key === 'Tab') choose?.(choice, menu)
+  else if (event.key === 'Enter' || event.key === 'Tab') offer?.choose(choice, menu)
   else return false
   return true
 }

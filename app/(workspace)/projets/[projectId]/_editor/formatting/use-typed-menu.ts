@@ -2,20 +2,28 @@
 
 import type { Editor } from '@tiptap/core'
 import { useCallback, useEffect } from 'react'
+import type * as Y from 'yjs'
 import { type DialogName, perform } from './format-action.ts'
+import { mentionChoices } from './mention-choices.ts'
 import { useMentionablePeople } from './mentionable-people.tsx'
-import { slashAction } from './slash-choices.ts'
-import type { ChooseFromMenu, MenuChoice, TypedMenu } from './typed-menu.ts'
+import { slashAction, slashChoices } from './slash-choices.ts'
+import {
+  type ChooseFromMenu,
+  type MenuChoice,
+  offerTypedMenu,
+  type TypedMenu,
+} from './typed-menu.ts'
 
-/** What a choice does, in the place of its sign and filter; the editor's own keys do it too. */
-export function useTypedMenu(
-  editor: Editor | null,
-  onOpen: (dialog: DialogName) => void,
-): ChooseFromMenu {
+type TypedMenuOptions = { doc: Y.Doc; onOpen: (dialog: DialogName) => void }
+
+/**
+ * Gives the editor what its menus offer, and what a choice does in the place of its sign and filter;
+ * the editor's own keys do it too.
+ */
+export function useTypedMenu(editor: Editor, { doc, onOpen }: TypedMenuOptions): ChooseFromMenu {
   const people = useMentionablePeople()
   const choose = useCallback(
     ({ id, mention }: MenuChoice, { from, to }: TypedMenu) => {
-      if (!editor) return
       if (mention) {
         const { type, ...attrs } = mention
         const content = [
@@ -33,14 +41,10 @@ export function useTypedMenu(
     [editor, onOpen],
   )
   useEffect(() => {
-    if (!editor || editor.isDestroyed) return
-    // Held here: an editor that is destroyed meanwhile has no storage any more.
-    const { typedMenu } = editor.storage
-    typedMenu.choose = choose
-    typedMenu.people = people
-    return () => {
-      typedMenu.choose = null
-    }
-  }, [editor, choose, people])
+    if (editor.isDestroyed) return
+    const mentions = (query: string) => mentionChoices(doc, { people, query })
+    const choices = { '/': (query: string) => slashChoices(editor, query), '@': mentions }
+    return offerTypedMenu(editor, { choices, choose })
+  }, [editor, doc, choose, people])
   return choose
 }

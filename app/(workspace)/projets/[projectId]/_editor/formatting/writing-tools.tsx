@@ -2,17 +2,14 @@
 
 import type { Editor } from '@tiptap/core'
 import { type ReactNode, useEffect, useState } from 'react'
-import { Bubbles } from './bubbles.tsx'
+import type * as Y from 'yjs'
 import type { DialogName } from './format-action.ts'
-import { LinkDialog } from './link-dialog.tsx'
-import { TableDialog } from './table-dialog.tsx'
-import { Toolbar } from './toolbar.tsx'
-import { TypedMenuList } from './typed-menu-list.tsx'
-import { useTypedMenu } from './use-typed-menu.ts'
+import { useToolsCode } from './use-tools-code.ts'
 
 type WritingToolsProps = {
   /** Null while nobody may write here. */
   editor: Editor | null
+  doc: Y.Doc
   partTitle: string
   /** Whether the part, or a tool of it, has the focus. */
   isActive: boolean
@@ -21,20 +18,30 @@ type WritingToolsProps = {
 }
 
 /** All that helps to write a part, around its text. */
-export function WritingTools({ editor, partTitle, isActive, children }: WritingToolsProps) {
+export function WritingTools({ editor, doc, partTitle, isActive, children }: WritingToolsProps) {
   const [dialog, setDialog] = useState<DialogName | null>(null)
-  const choose = useTypedMenu(editor, setDialog)
+  const tools = useToolsCode(isActive && editor !== null)
   useLinkKey(editor, setDialog)
   const close = () => setDialog(null)
   const shown = isActive ? editor : null
   return (
     <div>
-      {shown ? <Toolbar editor={shown} partTitle={partTitle} onOpen={setDialog} /> : null}
+      {tools && shown ? (
+        <tools.Toolbar {...{ partTitle }} editor={shown} onOpen={setDialog} />
+      ) : null}
       {children}
-      {shown && dialog === null ? <Bubbles editor={shown} onOpen={setDialog} /> : null}
-      {shown ? <TypedMenuList editor={shown} onChoose={choose} /> : null}
-      {editor && dialog === 'link' ? <LinkDialog editor={editor} onClose={close} /> : null}
-      {editor && dialog === 'table' ? <TableDialog editor={editor} onClose={close} /> : null}
+      {tools && shown && dialog === null ? (
+        <tools.Bubbles editor={shown} onOpen={setDialog} />
+      ) : null}
+      {tools && shown ? (
+        <tools.TypedMenuList {...{ doc }} editor={shown} onOpen={setDialog} />
+      ) : null}
+      {tools && editor && dialog === 'link' ? (
+        <tools.LinkDialog editor={editor} onClose={close} />
+      ) : null}
+      {tools && editor && dialog === 'table' ? (
+        <tools.TableDialog editor={editor} onClose={close} />
+      ) : null}
     </div>
   )
 }

@@ -13,6 +13,9 @@ import { endCopy, endOldCopies } from './set-aside.ts'
 /** With more rows than this, those that the server has become one. */
 const ROWS_BEFORE_COMPACTION = 300
 
+/** What colleagues write, which the server has, is written together: it must not hold up a key. */
+const OTHERS_WAIT_MS = 500
+
 /** `edit`: its number among the edits made here, from 1; null for what came from the server. */
 type Entry = { update: Uint8Array; edit: number | null }
 
@@ -39,6 +42,7 @@ export class DeviceCopy {
   #acknowledged = 0
   #rows: number
   #work: Promise<void> = Promise.resolve()
+  #later: ReturnType<typeof setTimeout> | null = null
 
   private constructor(db: DeviceDatabase, row: CopyRow, stored: Stored) {
     this.#db = db
@@ -72,13 +76,17 @@ export class DeviceCopy {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Takes a change of the document. It is on the device once the state is « kept ». */
+  /** Takes a change of the document. Edits made here are on the device once the state is « kept ». */
   write(update: Uint8Array, isEdit: boolean): void {
     if (this.#state === 'none') return
     if (isEdit) this.#edits += 1
     this.#pending.push({ update, edit: isEdit ? this.#edits : null })
+    if (!isEdit) {
+      this.#later ??= setTimeout(() => this.#writePending(), OTHERS_WAIT_MS)
+      return
+    }
     if (this.#state !== 'full') this.#become('writing')
-    this.#enqueue(() => this.#flush())
+    this.#writePending()
   }
 
   /** The server has the first `edits` edits made here. */
@@ -104,12 +112,21 @@ export class DeviceCopy {
 
   /** Resolves once all that was asked so far is done, or has failed. */
   settled(): Promise<void> {
+    this.#writePending()
     return this.#work
   }
 
   close(): void {
     this.#listeners.clear()
+    this.#writePending()
     this.#enqueue(async () => this.#db.close())
+  }
+
+  /** All that waits, in its order: an edit never goes without what it follows. */
+  #writePending(): void {
+    if (this.#later !== null) clearTimeout(this.#later)
+    this.#later = null
+    this.#enqueue(() => this.#flush())
   }
 
   async #flush(): Promise<void> {

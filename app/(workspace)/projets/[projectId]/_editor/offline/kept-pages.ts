@@ -20,9 +20,8 @@ export async function keepPage(personId: string): Promise<void> {
   const cache = await caches.open(`${PREFIX}${personId}:${path}`)
   const files = loadedFiles()
   const held = await cache.keys()
-  await Promise.all(
-    held.filter(({ url }) => !files.includes(url)).map((request) => cache.delete(request)),
-  )
+  const unused = held.filter(({ url }) => !files.includes(url))
+  await Promise.all(unused.map((request) => deleteOfOldBuild(cache, request)))
   const known = new Set(held.map(({ url }) => url))
   await cache.addAll(files.filter((file) => !known.has(file)))
   // Last: a page without its files would open and never come to life.
@@ -49,6 +48,12 @@ async function forgetPages(isForgotten: (page: KeptPage) => boolean): Promise<vo
     const keptAt = Date.parse(answer?.headers.get('date') ?? '') || 0
     if (isForgotten({ person, keptAt })) await caches.delete(name)
   }
+}
+
+/** What the server still has was loaded by an earlier use of the page, and will be by another. */
+async function deleteOfOldBuild(cache: Cache, { url }: Request): Promise<void> {
+  const { ok } = await fetch(url, { method: 'HEAD' })
+  if (!ok) await cache.delete(url, { ignoreVary: true })
 }
 
 /** Addresses of our own files, whose names change when they do. */

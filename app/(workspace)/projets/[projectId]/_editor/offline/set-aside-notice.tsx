@@ -16,8 +16,8 @@ export function SetAsideNotice({ page }: { page: EditorPage }) {
     if (page.sharedComputer) return
     let left = false
     const look = async () => {
-      const { asideCopies } = await import('./aside-copies.ts')
-      const found = await asideCopies(page)
+      const { roomCode } = await import('../room-code.ts')
+      const found = await roomCode.asideCopies(page)
       if (!left) setAside(found)
     }
     // Nothing is set aside where the browser keeps nothing.
@@ -32,13 +32,13 @@ export function SetAsideNotice({ page }: { page: EditorPage }) {
 function OneCopy({ page, copy }: { page: EditorPage; copy: SetAside }) {
   const [state, setState] = useState<'waiting' | 'taken' | 'removed'>('waiting')
   const take = async () => {
-    const { copyOfAside } = await import('./aside-copies.ts')
-    downloadUnsentCopy(copyOfAside(page, copy))
+    const { roomCode } = await import('../room-code.ts')
+    downloadUnsentCopy(roomCode.copyOfAside(page, copy))
     setState('taken')
   }
   const remove = async () => {
-    const { removeAside } = await import('./aside-copies.ts')
-    await removeAside(copy.id)
+    const { roomCode } = await import('../room-code.ts')
+    await roomCode.removeAside(copy.id)
     setState('removed')
   }
   if (state === 'removed') return null

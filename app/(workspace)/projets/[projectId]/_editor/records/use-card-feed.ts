@@ -8,7 +8,7 @@ import type { PartCards } from './part-cards.ts'
 import type { RecordSource } from './record-source.ts'
 
 async function loadRecordWatch() {
-  return (await import('./record-watch.ts')).recordsDiffer
+  return (await import('../room-code.ts')).roomCode.recordsDiffer
 }
 
 /**
