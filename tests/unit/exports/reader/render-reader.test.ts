@@ -27,7 +27,7 @@ test('every record of the demo has its place, under its code and in French', () 
   ])
   for (const { criterion } of template.selfEvaluationGrid) expect(text).toContain(criterion)
   for (const words of [
-    `1${NBSP}250${NBSP}€`.replace(`1${NBSP}`, '1\u202F'),
+    `1\u202F250${NBSP}€`,
     `58${NBSP}%, 2${NBSP}octobre 2026`,
     `16${NBSP}h${NBSP}30, durée${NBSP}1${NBSP}h${NBSP}30`,
     `2,9 sur${NBSP}4`,
