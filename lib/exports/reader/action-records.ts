@@ -2,6 +2,7 @@ import { active, type CommonObject, type ProjectAction } from '#lib/domain/recor
 import { count } from '#lib/i18n/format.ts'
 import { hours } from '#lib/i18n/quantity.ts'
 import { type Html, type HtmlValue, html, joined } from '../html.ts'
+import { actionTimeline } from './action-timeline.ts'
 import { paragraphs, period } from './french.ts'
 import { label, labels, type ReaderView } from './reader-view.ts'
 import { namesOf, recordEntry, refer, type StateMark, stateWords } from './record-entry.ts'
@@ -15,7 +16,8 @@ const marks: Record<NonNullable<ProjectAction['status']>, StateMark> = {
 }
 
 export function actions(view: ReaderView): Html {
-  return html`${active(view.project.actions).map((action) => actionEntry(view, action))}`
+  const entries = active(view.project.actions).map((action) => actionEntry(view, action))
+  return html`${actionTimeline(view)}${entries}`
 }
 
 function actionEntry(view: ReaderView, action: ProjectAction): Html {
@@ -36,13 +38,15 @@ function actionEntry(view: ReaderView, action: ProjectAction): Html {
       ['Volume', volume(action)],
       ['Pour qui', audience(view, action)],
       ['Responsables', namesOf(view, action.ownerIds)],
+      ['Suivi', action.statusComment],
+    ],
+    more: [
       ['Équipe', namesOf(view, action.teamIds)],
       ['Type', label('actionType', action.type)],
       ['Disciplines', action.disciplines.join(', ')],
       ['Moyens', refer(view, action.meanIds)],
       ['Vient après', refer(view, action.predecessorIds)],
       ['Née de la régulation', refer(view, [action.originRegulationId])],
-      ['Suivi', action.statusComment],
     ],
   })
 }

@@ -46,6 +46,8 @@ function needEntry(view: ReaderView, need: Need): Html {
       ],
       ['Sources', evidenceList(active(need.evidence))],
       ['Objectifs', refer(view, idsOf(goalsOf(view.project, need.id)))],
+    ],
+    more: [
       ['Niveaux', labels('level', need.levels)],
       ['Classes et groupes', namesOf(view, need.groupIds)],
       ['Disciplines', need.disciplines.join(', ')],

@@ -4,7 +4,7 @@
  * together.
  */
 export const readerFiles = {
-  style: '/lecture/style-39bceaa7.css',
-  serif: '/lecture/serif-2f1ca2c0.woff2',
-  sans: '/lecture/sans-6c4e9ff2.woff2',
+  style: '/lecture/style-ea37142d.css',
+  serif: '/lecture/serif-f3fa6617.woff2',
+  sans: '/lecture/sans-715ecfbc.woff2',
 } as const

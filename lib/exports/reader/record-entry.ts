@@ -13,15 +13,22 @@ type RecordEntry = {
   text: HtmlValue
   /** Those whose value says nothing are left out. */
   facts: readonly Fact[]
+  /** Those that are unfolded on demand. */
+  more?: readonly Fact[]
   /** What follows: a drawing, a table. */
   after?: HtmlValue
 }
 
 /** A record of many fields, under a title of rank 4. */
-export function recordEntry({ record, state, text, facts, after }: RecordEntry): Html {
+export function recordEntry({ record, state, text, facts, more = [], after }: RecordEntry): Html {
   if (record === undefined) return nothing
-  return html`<div class="record"${idOf(record.anchor)}><h4>${code(record)}${record.name}</h4>${state}${text}${factList(facts)}${after}</div>
+  return html`<div class="record"${idOf(record.anchor)}><h4>${code(record)}${record.name}</h4>${state}${text}${factList(facts)}${folded(record, factList(more))}${after}</div>
 `
+}
+
+function folded(record: NamedRecord, facts: Html): Html {
+  if (facts.isEmpty) return nothing
+  return html`<details><summary>Détails${record.code && ` de\u00A0${record.code}`}</summary>${facts}</details>`
 }
 
 export function factList(facts: readonly Fact[]): Html {
