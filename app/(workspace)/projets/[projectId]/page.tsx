@@ -63,7 +63,9 @@ export default async function Page({ params }: Props) {
         cards={cards}
         returnedTexts={returnedTexts}
         pageDuties={duties}
-        publish={<PublishButton projectId={page.id} role={page.role} />}
+        publish={
+          <PublishButton place={{ person: page.me.id, projectId: page.id }} role={page.role} />
+        }
       />
     </MentionablePeople>
   )

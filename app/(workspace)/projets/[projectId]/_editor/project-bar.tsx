@@ -27,7 +27,15 @@ type ProjectBarProps = ConnectionProps &
   }
 
 /** Where one is, whether it is saved, who is there; what is rarely used is in its menu. */
-export function ProjectBar({ page, room, status, people, parts, children, ...menu }: ProjectBarProps) {
+export function ProjectBar({
+  page,
+  room,
+  status,
+  people,
+  parts,
+  children,
+  ...menu
+}: ProjectBarProps) {
   const { device, mode, onFind } = menu
   return (
     <header className={styles.bar}>

@@ -1,6 +1,6 @@
 'use server'
 
-import { requireActor } from '#lib/auth/actor.ts'
+import { requirePagePerson } from '#lib/auth/actor.ts'
 import { type ActionResult, action } from '#lib/usecases/action.ts'
 import {
   changeVisibility as change,
@@ -15,24 +15,36 @@ import {
   publishProject as publish,
 } from '#lib/usecases/publish-project.ts'
 
-export async function planPublication(projectId: string): Promise<ActionResult<PublicationPlan>> {
-  return action(async () => plan(await requireActor(), projectId))
+export async function planPublication(
+  person: string,
+  projectId: string,
+): Promise<ActionResult<PublicationPlan>> {
+  return action(async () => plan(await requirePagePerson(person), projectId))
 }
 
-export async function publishProject(input: PublicationRequest): Promise<ActionResult<Published>> {
-  return action(async () => publish(await requireActor(), input))
+export async function publishProject(
+  person: string,
+  input: PublicationRequest,
+): Promise<ActionResult<Published>> {
+  return action(async () => publish(await requirePagePerson(person), input))
 }
 
-export async function withdrawPublication(input: WithdrawalRequest): Promise<ActionResult<null>> {
+export async function withdrawPublication(
+  person: string,
+  input: WithdrawalRequest,
+): Promise<ActionResult<null>> {
   return action(async () => {
-    await withdraw(await requireActor(), input)
+    await withdraw(await requirePagePerson(person), input)
     return null
   })
 }
 
-export async function changeVisibility(input: VisibilityChange): Promise<ActionResult<null>> {
+export async function changeVisibility(
+  person: string,
+  input: VisibilityChange,
+): Promise<ActionResult<null>> {
   return action(async () => {
-    await change(await requireActor(), input)
+    await change(await requirePagePerson(person), input)
     return null
   })
 }

@@ -4,16 +4,17 @@ import dynamic from 'next/dynamic'
 import { useRef, useState } from 'react'
 import { Button } from '#app/_ui/button.tsx'
 import { can, type Role } from '#lib/domain/roles.ts'
+import type { PublicationPlace } from './publication-place.ts'
 
 const loadDialog = () => import('./publish-dialog.tsx')
 const PublishDialog = dynamic(() => loadDialog().then((module) => module.PublishDialog), {
   ssr: false,
 })
 
-type PublishButtonProps = { projectId: string; role: Role }
+type PublishButtonProps = { place: PublicationPlace; role: Role }
 
 /** The way to a publication, for whoever may make one. */
-export function PublishButton({ projectId, role }: PublishButtonProps) {
+export function PublishButton({ place, role }: PublishButtonProps) {
   const [open, setOpen] = useState(false)
   const [openings, setOpenings] = useState(0)
   const buttonRef = useRef<HTMLButtonElement>(null)
@@ -37,7 +38,7 @@ export function PublishButton({ projectId, role }: PublishButtonProps) {
         <PublishDialog
           // Each opening looks at the project anew.
           key={openings}
-          projectId={projectId}
+          place={place}
           open={open}
           onOpenChange={setOpen}
           finalFocus={buttonRef}

@@ -9,6 +9,7 @@ import type { PublicationPlan } from '#lib/usecases/plan-publication.ts'
 import type { Published } from '#lib/usecases/publish-project.ts'
 import { PublicationDone } from './publication-done.tsx'
 import { PublicationFields } from './publication-fields.tsx'
+import type { PublicationPlace } from './publication-place.ts'
 import styles from './publish-dialog.module.css'
 import { PublishedVersions } from './published-versions.tsx'
 import { usePlan } from './use-plan.ts'
@@ -16,7 +17,7 @@ import { usePublication } from './use-publication.ts'
 import { Verifications } from './verifications.tsx'
 
 type PublishDialogProps = {
-  projectId: string
+  place: PublicationPlace
   open: boolean
   onOpenChange: (open: boolean) => void
   finalFocus: RefObject<HTMLButtonElement | null>
@@ -26,7 +27,7 @@ const formId = 'publication'
 
 /** What the head decides on before a version is frozen, and what became of those that are. */
 export function PublishDialog(props: PublishDialogProps) {
-  const { plan, failure, reload } = usePlan(props.projectId)
+  const { plan, failure, reload } = usePlan(props.place)
   const [done, setDone] = useState<Published | null>(null)
   const shell = { ...props, onClose: () => props.onOpenChange(false) }
   if (done !== null) return <Done {...shell} published={done} />
@@ -83,8 +84,8 @@ type DecisionProps = ShellProps & {
   onDone: (published: Published) => void
 }
 
-function Decision({ plan, projectId, reload, onDone, onClose, ...dialog }: DecisionProps) {
-  const publication = usePublication({ plan, projectId, onDone })
+function Decision({ plan, place, reload, onDone, onClose, ...dialog }: DecisionProps) {
+  const publication = usePublication({ plan, place, onDone })
   return (
     <Dialog
       {...dialog}
@@ -113,7 +114,7 @@ function Decision({ plan, projectId, reload, onDone, onClose, ...dialog }: Decis
       <div className={styles.columns}>
         <div className={styles.column}>
           <Verifications plan={plan} onLeave={onClose} />
-          <PublishedVersions plan={plan} projectId={projectId} onChanged={reload} />
+          <PublishedVersions plan={plan} place={place} onChanged={reload} />
         </div>
         <PublicationFields id={formId} plan={plan} publication={publication} />
       </div>

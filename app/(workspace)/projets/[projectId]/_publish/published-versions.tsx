@@ -6,18 +6,19 @@ import { Heading } from '#app/_ui/heading.tsx'
 import { date, plainDateOf } from '#lib/i18n/format.ts'
 import type { PublicationPlan, PublishedVersion } from '#lib/usecases/plan-publication.ts'
 import { changeVisibility } from './actions.ts'
+import type { PublicationPlace } from './publication-place.ts'
 import styles from './published-versions.module.css'
 import { unreachable } from './use-plan.ts'
 import { WithdrawalForm } from './withdrawal-form.tsx'
 
 type PublishedVersionsProps = {
   plan: PublicationPlan
-  projectId: string
+  place: PublicationPlace
   onChanged: () => void
 }
 
 /** The versions that readers have, and the two things that may still change about each. */
-export function PublishedVersions({ plan, projectId, onChanged }: PublishedVersionsProps) {
+export function PublishedVersions({ plan, place, onChanged }: PublishedVersionsProps) {
   const [said, setSaid] = useState('')
   if (plan.published.length === 0) return null
   const changed = (message: string) => {
@@ -37,7 +38,7 @@ export function PublishedVersions({ plan, projectId, onChanged }: PublishedVersi
           <Version
             key={version.number}
             version={version}
-            address={{ projectId, number: version.number }}
+            place={place}
             slug={plan.slug}
             onChanged={changed}
           />
@@ -49,12 +50,12 @@ export function PublishedVersions({ plan, projectId, onChanged }: PublishedVersi
 
 type VersionProps = {
   version: PublishedVersion
-  address: { projectId: string; number: number }
+  place: PublicationPlace
   slug: string
   onChanged: (message: string) => void
 }
 
-function Version({ version, address, slug, onChanged }: VersionProps) {
+function Version({ version, place, slug, onChanged }: VersionProps) {
   const [isWithdrawing, setWithdrawing] = useState(false)
   const { number, publishedAt, withdrawal } = version
   return (
@@ -67,7 +68,7 @@ function Version({ version, address, slug, onChanged }: VersionProps) {
       {withdrawal ? <p className={styles.reason}>{withdrawal.reason}</p> : null}
       {withdrawal === null && !isWithdrawing ? (
         <div className={styles.buttons}>
-          <VisibilityButton version={version} address={address} onChanged={onChanged} />
+          <VisibilityButton version={version} place={place} onChanged={onChanged} />
           <Button
             size="small"
             variant="quiet"
@@ -80,7 +81,8 @@ function Version({ version, address, slug, onChanged }: VersionProps) {
       ) : null}
       {withdrawal === null && isWithdrawing ? (
         <WithdrawalForm
-          address={address}
+          place={place}
+          number={number}
           onCancel={() => setWithdrawing(false)}
           onWithdrawn={() =>
             onChanged(`La version ${number} est retirée : son texte n’est plus affiché.`)
@@ -112,15 +114,16 @@ function State({ version: { visibility, withdrawal } }: { version: PublishedVers
 
 type VisibilityButtonProps = Omit<VersionProps, 'slug'>
 
-function VisibilityButton({ version, address, onChanged }: VisibilityButtonProps) {
+function VisibilityButton({ version, place, onChanged }: VisibilityButtonProps) {
   const [pending, startTransition] = useTransition()
   const { number } = version
+  const { person, projectId } = place
   const isPublic = version.visibility === 'public'
   const change = () =>
     startTransition(async () => {
       const visibility = isPublic ? 'school' : 'public'
       try {
-        const answer = await changeVisibility({ ...address, visibility })
+        const answer = await changeVisibility(person, { projectId, number, visibility })
         onChanged(answer.ok ? said[visibility](number) : answer.message)
       } catch {
         onChanged(unreachable)

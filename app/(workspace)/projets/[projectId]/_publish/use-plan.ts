@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { PublicationPlan } from '#lib/usecases/plan-publication.ts'
 import { planPublication } from './actions.ts'
+import type { PublicationPlace } from './publication-place.ts'
 
 export const unreachable = 'Trame ne répond pas. Vérifiez la connexion au réseau, puis réessayez.'
 
@@ -12,7 +13,7 @@ export type PlanState = {
 }
 
 /** Where the project's publications stand, asked of the server at once and at each `reload`. */
-export function usePlan(projectId: string): PlanState {
+export function usePlan({ person, projectId }: PublicationPlace): PlanState {
   const [plan, setPlan] = useState<PublicationPlan | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const [tries, setTries] = useState(0)
@@ -24,13 +25,13 @@ export function usePlan(projectId: string): PlanState {
       if (next !== null) setPlan(next)
       setFailure(message)
     }
-    planPublication(projectId).then(
+    planPublication(person, projectId).then(
       (answer) => (answer.ok ? settle(answer.value, null) : settle(null, answer.message)),
       () => settle(null, unreachable),
     )
     return () => {
       isWanted = false
     }
-  }, [projectId, tries])
+  }, [person, projectId, tries])
   return { plan, failure, reload: () => setTries((count) => count + 1) }
 }

@@ -4,6 +4,7 @@ import type { PublicationVisibility } from '#lib/domain/publication.ts'
 import type { PublicationPlan } from '#lib/usecases/plan-publication.ts'
 import type { Published } from '#lib/usecases/publish-project.ts'
 import { publishProject } from './actions.ts'
+import type { PublicationPlace } from './publication-place.ts'
 import { unreachable } from './use-plan.ts'
 
 export type PublicationDraft = {
@@ -25,13 +26,14 @@ export type PublicationState = {
 
 type Options = {
   plan: PublicationPlan
-  projectId: string
+  place: PublicationPlace
   onDone: (published: Published) => void
 }
 
 /** What the person has chosen so far, and the sending of it. */
-export function usePublication({ plan, projectId, onDone }: Options): PublicationState {
+export function usePublication({ plan, place, onDone }: Options): PublicationState {
   const router = useRouter()
+  const { person, projectId } = place
   const [draft, setDraft] = useState<PublicationDraft>({
     ...{ visibility: plan.visibility, message: '', incompleteConfirmed: false },
   })
@@ -50,7 +52,7 @@ export function usePublication({ plan, projectId, onDone }: Options): Publicatio
     }
     startTransition(async () => {
       try {
-        const answer = await publishProject({ projectId, number: plan.number, ...draft })
+        const answer = await publishProject(person, { projectId, number: plan.number, ...draft })
         if (!answer.ok) return setFailure(answer.message)
         onDone(answer.value)
         router.refresh()

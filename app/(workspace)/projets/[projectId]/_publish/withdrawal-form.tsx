@@ -4,17 +4,20 @@ import { Field } from '#app/_ui/field.tsx'
 import { TextArea } from '#app/_ui/text-area.tsx'
 import { publicationLimits } from '#lib/domain/publication.ts'
 import { withdrawPublication } from './actions.ts'
+import type { PublicationPlace } from './publication-place.ts'
 import styles from './published-versions.module.css'
 import { unreachable } from './use-plan.ts'
 
 type WithdrawalFormProps = {
-  address: { projectId: string; number: number }
+  place: PublicationPlace
+  number: number
   onCancel: () => void
   onWithdrawn: () => void
 }
 
 /** Asks for the reason that readers will see; a withdrawal is for good. */
-export function WithdrawalForm({ address, onCancel, onWithdrawn }: WithdrawalFormProps) {
+export function WithdrawalForm({ place, number, onCancel, onWithdrawn }: WithdrawalFormProps) {
+  const { person, projectId } = place
   const [reason, setReason] = useState('')
   const [error, setError] = useState<string | null>(null)
   const [pending, startTransition] = useTransition()
@@ -28,7 +31,7 @@ export function WithdrawalForm({ address, onCancel, onWithdrawn }: WithdrawalFor
     if (pending) return
     startTransition(async () => {
       try {
-        const answer = await withdrawPublication({ ...address, reason })
+        const answer = await withdrawPublication(person, { projectId, number, reason })
         if (answer.ok) onWithdrawn()
         else refuse(answer.message)
       } catch {
@@ -39,7 +42,7 @@ export function WithdrawalForm({ address, onCancel, onWithdrawn }: WithdrawalFor
   return (
     <div className={styles.withdrawal}>
       <Field
-        label={`Pourquoi retirer la version ${address.number} ?`}
+        label={`Pourquoi retirer la version ${number} ?`}
         hint="Les lecteurs verront ce motif, la date et l’empreinte, mais plus le texte. Un retrait est définitif."
         error={error}
       >
