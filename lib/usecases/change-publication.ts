@@ -13,7 +13,7 @@ import { publicationLimits } from '#lib/domain/publication.ts'
 import { NotFoundError } from '#lib/platform/errors.ts'
 import { signalProject } from '#lib/platform/project-signals.ts'
 import { parseInput } from './parse-input.ts'
-import { permittedProject } from './permitted-project.ts'
+import { projectOfMember } from './project-of-member.ts'
 import { PublicationWithdrawnError } from './publication-errors.ts'
 
 const maxReason = publicationLimits.reason
@@ -86,7 +86,7 @@ async function change(
   run: (db: Db, project: Project) => Promise<Traced | null>,
 ): Promise<void> {
   const db = await database()
-  const project = await permittedProject(db, { actor, projectId, action })
+  const { project } = await projectOfMember(actor, projectId, action)
   const known = await listPublications(db, project.id)
   if (!known.some((publication) => publication.number === number)) {
     throw new NotFoundError(`${project.id} has no publication ${number}`)

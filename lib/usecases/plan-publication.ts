@@ -13,8 +13,8 @@ import type { Project } from '#lib/domain/project.ts'
 import { publicProject } from '#lib/domain/public-project.ts'
 import type { PublicationVisibility } from '#lib/domain/publication.ts'
 import { type PublicationChanges, publicationChanges } from '#lib/domain/publication-changes.ts'
-import { permittedProject } from './permitted-project.ts'
 import { measuredSections } from './progress.ts'
+import { projectOfMember } from './project-of-member.ts'
 import { outlineOf } from './project-sections.ts'
 import { nextPublication } from './publish-project.ts'
 import { readWorkingVersion } from './read-project.ts'
@@ -51,7 +51,7 @@ export async function planPublication(
   projectId: string,
 ): Promise<PublicationPlan> {
   const db = await database()
-  const project = await permittedProject(db, { actor, projectId, action: 'publish' })
+  const { project } = await projectOfMember(actor, projectId, 'publish')
   const outline = outlineOf(await listProjectSections(db, project.id))
   const content = await readWorkingVersion(project.id, project.status)
   const mandatory = measuredSections(outline, content).filter((section) => section.mandatory)

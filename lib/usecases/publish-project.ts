@@ -17,7 +17,7 @@ import { sealPublication } from '#lib/exports/publication/seal-publication.ts'
 import { invariant } from '#lib/platform/errors.ts'
 import { signalProject } from '#lib/platform/project-signals.ts'
 import { parseInput } from './parse-input.ts'
-import { permittedProject } from './permitted-project.ts'
+import { projectOfMember } from './project-of-member.ts'
 import {
   NumberTakenError,
   PartsIncompleteError,
@@ -66,7 +66,7 @@ export async function publishProject(
   const request = parseInput(schema, input)
   const db = await database()
   const { projectId } = request
-  const project = await permittedProject(db, { actor, projectId, action: 'publish' })
+  const { project } = await projectOfMember(actor, projectId, 'publish')
   if (project.status === 'archived') throw new ProjectArchivedError(`${project.id} is archived`)
   const sections = await listProjectSections(db, project.id)
   const { id, status } = project
