@@ -20,7 +20,8 @@ export function useKeptPage(room: OpenRoom | null, { me, sharedComputer }: Edito
     const plan = () => {
       timer ??= setTimeout(() => {
         timer = null
-        if (room.facts().connectedAt === null) return
+        const { connectedAt, online } = room.facts()
+        if (connectedAt === null || !online) return
         keep().catch((error: unknown) => console.warn('Trame: the page is not kept', error))
       }, AFTER_MS)
     }
