@@ -87,9 +87,12 @@ test('axe finds nothing, light and dark, wide and narrow, archived and withdrawn
 })
 
 test('zoomed to 200 % and on paper the page loses nothing', async () => {
-  // A window of 1280 pixels at 200 % lays its page out in 640.
+  // A window of 1280 pixels at 200 % lays its page out in 640; the others are between two layouts.
   const page = await show(demoReaderPage(), { width: 640 })
-  await expectNoHorizontalScroll(page)
+  for (const width of [640, 660, 1010]) {
+    await page.setViewportSize({ width, height: 900 })
+    await expectNoHorizontalScroll(page)
+  }
   await page.emulateMedia({ media: 'print' })
   expect(await page.getByRole('navigation').count()).toBe(0)
   expect(await page.locator('#partie-7 .record').first().isVisible()).toBe(true)
