@@ -18,7 +18,7 @@ function indicatorEntry(view: ReaderView, indicator: Indicator): Html {
   return recordEntry({
     record: view.records.get(indicator.id),
     state: reachedWords(view, indicator),
-    text: nothing,
+    text: track(indicator, last),
     facts: [
       ['Départ', valueOn(indicator, indicator.baseline)],
       ['Dernière mesure', last === null ? 'À mesurer' : valueOn(indicator, last)],
@@ -27,7 +27,7 @@ function indicatorEntry(view: ReaderView, indicator: Indicator): Html {
       ['Source', joined([indicator.source, indicator.method], html`<br>`)],
       ['Responsables', namesOf(view, indicator.ownerIds)],
     ],
-    after: [track(indicator, last), measures(view, indicator)],
+    after: measures(view, indicator),
   })
 }
 

@@ -19,7 +19,7 @@ export function messagePage({ title, paragraphs, action }: MessagePage): string 
     schoolName: '',
     masthead: html`${weave(unwoven)}<h1>${title}</h1>`,
     body: html`<main class="sheet message" id="contenu" tabindex="-1">${paragraphs.map((text) => html`<p>${text}</p>`)}${isEmpty(button) ? null : button}</main>`,
-    footer: html``,
+    footer: null,
   })
 }
 

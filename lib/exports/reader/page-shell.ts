@@ -9,7 +9,7 @@ type PageShell = {
   masthead: Html
   /** `main` and what stands beside it. */
   body: Html
-  footer: Html
+  footer: Html | null
 }
 
 /** A whole public document: no script, one style sheet, two fonts. */
@@ -36,7 +36,7 @@ export function pageShell({ title, description, schoolName, ...page }: PageShell
 <div class="sheet">${page.masthead}</div>
 </header>
 ${page.body}
-<footer class="foot"><div class="sheet">${page.footer}</div></footer>
+${page.footer && html`<footer class="foot"><div class="sheet">${page.footer}</div></footer>`}
 </body>
 </html>
 `.toString()

@@ -1,4 +1,4 @@
-import { type Html, type HtmlValue, html, isEmpty, nothing } from '../html.ts'
+import { type Html, type HtmlValue, html, nothing } from '../html.ts'
 
 export type Column<Item> = {
   label: string
@@ -26,24 +26,28 @@ type RecordTable<Item> = {
 export function recordTable<Item>(table: RecordTable<Item>): Html {
   const { caption, captionLook = 'hidden', columns, items, anchorOf } = table
   if (items.length === 0) return nothing
-  const [first, ...others] = columns
-  const told = others.filter(({ cell }) => items.some((item) => !isEmpty(cell(item))))
-  const heads = [first, ...told].map(
+  const written = items.map((item) => columns.map(({ cell }) => html`${cell(item)}`))
+  const told = columns.filter(
+    (_, index) => index === 0 || written.some((cells) => cells[index]?.isEmpty === false),
+  )
+  const heads = told.map(
     (column) => html`<th role="columnheader" scope="col"${look(column)}>${column.label}</th>`,
   )
-  const rows = items.map(
-    (item) =>
-      html`<tr role="row"${idOf(anchorOf?.(item))}><th role="rowheader" scope="row">${first.cell(item)}</th>${told.map(
-        (column) => cellOf(column, item),
-      )}</tr>`,
-  )
+  const rows = items.map((item, row) => {
+    const cells = told.map((column) => ({ column, text: written[row]?.[columns.indexOf(column)] }))
+    return html`<tr role="row"${idOf(anchorOf?.(item))}>${cells.map(cellOf)}</tr>`
+  })
   const hidden = captionLook === 'hidden' && html` class="hidden"`
   return html`<table role="table" class="cards"><caption${hidden}>${caption}</caption><thead role="rowgroup"><tr role="row">${heads}</tr></thead><tbody role="rowgroup">${rows}</tbody></table>
 `
 }
 
-function cellOf<Item>(column: Column<Item>, item: Item): Html {
-  return html`<td role="cell" data-label="${column.label}"${look(column)}>${column.cell(item)}</td>`
+function cellOf<Item>(
+  { column, text }: { column: Column<Item>; text: HtmlValue },
+  index: number,
+): Html {
+  if (index === 0) return html`<th role="rowheader" scope="row">${text}</th>`
+  return html`<td role="cell" data-label="${column.label}"${look(column)}>${text}</td>`
 }
 
 function look<Item>({ isNumber }: Column<Item>): HtmlValue {
