@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Db } from '#db/client.ts'
 import { lockDocument, markPublished } from '#db/queries/document.ts'
-import { appendUpdates } from '#db/queries/document-update.ts'
 import { addEarlierPublications, listEarlierPublications } from '#db/queries/earlier-publication.ts'
 import { findProject, moveProjectStatus } from '#db/queries/project.ts'
 import {
@@ -13,6 +12,8 @@ import {
   setPublicationVisibility,
   withdrawPublication,
 } from '#db/queries/publication.ts'
+import { onProjectSignal } from '#lib/platform/project-signals.ts'
+import { createDatabaseLog } from '#server/store/database-log.ts'
 import { type InsertedProject, insertProject } from '#tests/support/project-rows.ts'
 import { forEachDatabase } from '#tests/support/test-db.ts'
 
@@ -116,19 +117,21 @@ forEachDatabase((_, { sharedDb, openDb }) => {
     expect(await listPublications(db, projectId)).toEqual([])
   })
 
-  test('the first rows after a publication make the project a draft again, once', async () => {
+  test('the first rows after a publication make the project a draft again, and say so once', async () => {
     const { db } = await sharedDb()
     const { projectId, accountId } = await insertProject(db)
-    const append = () => {
-      const updates = [{ data: new Uint8Array([1]), accountId }]
-      return appendUpdates(db, { projectId, epoch: 1, node: 'test', updates })
-    }
-    expect(await append()).toMatchObject({ lastSeq: 1, reopened: false })
+    const log = createDatabaseLog(db, { node: 'test' })
+    const append = () => log.append(projectId, 1, [{ data: new Uint8Array([0, 0]), accountId }])
+    const heard: string[] = []
+    const stop = onProjectSignal((signal) => heard.push(`${signal.projectId} ${signal.what}`))
+    await append()
     await markPublished(db, { projectId, seq: 1 })
     await moveProjectStatus(db, { projectId, from: 'draft', to: 'published' })
-    expect(await append()).toMatchObject({ lastSeq: 2, reopened: true })
+    expect(await append()).toEqual({ kind: 'appended', firstSeq: 2, lastSeq: 2 })
     expect(await findProject(db, projectId)).toMatchObject({ status: 'draft' })
-    expect(await append()).toMatchObject({ lastSeq: 3, reopened: false })
+    await append()
+    stop()
+    expect(heard).toEqual([`${projectId} status`])
   })
 
   test('a lock gives the head of the log, and nothing for a project without a document', async () => {
