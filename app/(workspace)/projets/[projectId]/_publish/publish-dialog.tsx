@@ -16,7 +16,7 @@ import { usePlan } from './use-plan.ts'
 import { usePublication } from './use-publication.ts'
 import { Verifications } from './verifications.tsx'
 
-type PublishDialogProps = {
+export type PublishDialogProps = {
   place: PublicationPlace
   open: boolean
   onOpenChange: (open: boolean) => void
