@@ -26,6 +26,7 @@ const folders = {
     'lib/domain',
     'lib/document',
     'lib/wire',
+    'lib/exports',
     'lib/platform',
     'lib/auth/session-cookie.ts',
     'db',

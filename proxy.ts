@@ -1,19 +1,28 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { publicUrl } from '#lib/platform/public-url.ts'
-import { contentSecurityPolicy, securityHeaders } from '#lib/platform/security-headers.ts'
+import {
+  contentSecurityPolicy,
+  publicationPolicy,
+  securityHeaders,
+} from '#lib/platform/security-headers.ts'
 
 /**
  * Runs before each page: a nonce of its own for every answer, and the headers that keep a browser
  * from running or sending anything that is not ours.
  */
 export function proxy(request: NextRequest): NextResponse {
+  if (request.nextUrl.pathname.startsWith('/p/'))
+    return withHeaders(NextResponse.next(), publicationPolicy())
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
   const policy = contentSecurityPolicy({ nonce, publicUrl: publicUrl(), isDev })
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
   // Next.js reads the nonce of its own scripts from here.
   headers.set('content-security-policy', policy)
-  const response = NextResponse.next({ request: { headers } })
+  return withHeaders(NextResponse.next({ request: { headers } }), policy)
+}
+
+function withHeaders(response: NextResponse, policy: string): NextResponse {
   response.headers.set('content-security-policy', policy)
   for (const [name, value] of securityHeaders(publicUrl())) response.headers.set(name, value)
   return response

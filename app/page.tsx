@@ -5,6 +5,7 @@ import { currentActor } from '#lib/auth/actor.ts'
 import { roleLabel } from '#lib/i18n/messages/role.ts'
 import { currentSchool } from '#lib/usecases/current-school.ts'
 import { listDemoAccounts } from '#lib/usecases/list-demo-accounts.ts'
+import { listPublicPublications } from '#lib/usecases/list-public-publications.ts'
 import { isSetUpNeeded } from '#lib/usecases/set-up-school.ts'
 import { localPath } from './(public)/_sign-in/local-path.ts'
 import { SignInScreen } from './(public)/_sign-in/sign-in-screen.tsx'
@@ -26,7 +27,11 @@ export default async function FrontPage({ searchParams }: FrontPageProps) {
     return <HomeScreen {...(await loadHome(actor))} newProjectOpen={false} />
   }
   if (await isSetUpNeeded()) redirect('/installation')
-  const [school, accounts] = await Promise.all([currentSchool(), listDemoAccounts()])
+  const [school, accounts, publications] = await Promise.all([
+    currentSchool(),
+    listDemoAccounts(),
+    listPublicPublications(),
+  ])
   return (
     <SignInScreen
       place={school ? `${school.name}, ${school.city}` : undefined}
@@ -36,6 +41,7 @@ export default async function FrontPage({ searchParams }: FrontPageProps) {
       }))}
       returnTo={returnTo}
       expired={await carriesEndedSession()}
+      publications={publications}
     />
   )
 }

@@ -36,6 +36,7 @@ type Document = {
   schema_version: number
   frozen_at: Date | null
   bytes: Generated<number>
+  published_seq: number | null
 }
 
 type DocumentClient = {
@@ -74,6 +75,13 @@ type DocumentUpdate = {
   at: Generated<Date>
 }
 
+type EarlierPublication = {
+  project_id: ProjectId
+  number: number
+  published_on: string
+  reason: string
+}
+
 type Project = {
   id: Generated<ProjectId>
   school_id: SchoolId
@@ -101,6 +109,28 @@ type ProjectSection = {
   section_id: SectionId
   title: string
   position: number
+}
+
+type Publication = {
+  project_id: ProjectId
+  number: number
+  content: string
+  html: string
+  sha256: string
+  prev_sha256: string | null
+  epoch: number
+  seq: number
+  account_id: AccountId
+  published_at: Date
+}
+
+type PublicationState = {
+  project_id: ProjectId
+  number: number
+  visibility: 'public' | 'school'
+  withdrawn_at: Date | null
+  withdrawn_by: AccountId | null
+  withdrawal_reason: string | null
 }
 
 type ReturnedText = {
@@ -189,9 +219,12 @@ export type Database = {
   document_history: DocumentHistory
   document_snapshot: DocumentSnapshot
   document_update: DocumentUpdate
+  earlier_publication: EarlierPublication
   project: Project
   project_member: ProjectMember
   project_section: ProjectSection
+  publication: Publication
+  publication_state: PublicationState
   returned_text: ReturnedText
   school: School
   section_assignee: SectionAssignee

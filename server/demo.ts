@@ -16,6 +16,7 @@ import type { Project } from '#lib/domain/project.ts'
 import { template } from '#lib/domain/template.ts'
 import { invariant } from '#lib/platform/errors.ts'
 import { hashPassword } from '#lib/platform/password.ts'
+import { demoSlug, demoTitle, storeDemoPublication } from './demo-publication.ts'
 
 type DemoPerson = DemoAccountSpec & { id: AccountId }
 
@@ -37,7 +38,8 @@ export async function seedDemo(db: Db): Promise<boolean> {
       const id = await createAccount(transaction, { ...account, schoolId, passwordHash })
       people.push({ ...account, id })
     }
-    await storeProject(transaction, { schoolId, people })
+    const projectId = await storeProject(transaction, { schoolId, people })
+    await storeDemoPublication(transaction, { schoolId, projectId, people })
   })
   return true
 }
@@ -45,14 +47,13 @@ export async function seedDemo(db: Db): Promise<boolean> {
 async function storeProject(
   db: Db,
   { schoolId, people }: { schoolId: SchoolId; people: readonly DemoPerson[] },
-): Promise<void> {
+): Promise<ProjectId> {
   const creator = people.find(({ role }) => role === 'coordinator')
   invariant(creator, 'the demo has a coordinator')
   const { schoolYear } = demoProject.header
   const projectId = await createProject(db, {
     ...{ schoolId, createdBy: creator.id, asOf: demoAsOf, schoolYear },
-    title: `Projet d’accompagnement personnalisé ${schoolYear}`,
-    slug: `projet-d-accompagnement-personnalise-${schoolYear}`,
+    ...{ title: demoTitle, slug: demoSlug },
     templateId: template.templateId,
     templateVersion: template.templateVersion,
   })
@@ -65,6 +66,7 @@ async function storeProject(
   await appendAudit(db, {
     ...{ schoolId, projectId, accountId: creator.id, action: 'project.create', detail },
   })
+  return projectId
 }
 
 function optionalSections(): { sectionId: SectionId; title: string; position: number }[] {

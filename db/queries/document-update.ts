@@ -14,6 +14,9 @@ export type UpdateRow = NewUpdate & {
 
 export type SeqRange = { readonly firstSeq: number; readonly lastSeq: number }
 
+/** `reopened`: the first rows after a publication, so that its project is a draft again. */
+export type Appended = SeqRange & { readonly reopened: boolean }
+
 type DocumentKey = { projectId: ProjectId; epoch: number }
 
 /**
@@ -26,17 +29,17 @@ type DocumentKey = { projectId: ProjectId; epoch: number }
 export async function appendUpdates(
   db: Db,
   batch: DocumentKey & { node: string; updates: readonly NewUpdate[] },
-): Promise<SeqRange | undefined> {
+): Promise<Appended | undefined> {
   const { projectId, epoch, node } = batch
   const count = batch.updates.length
   const { bytes, starts, lengths } = joinData(batch.updates)
   const accounts = batch.updates.map((update) => update.accountId)
-  const result = await sql<{ lastSeq: number }>`
+  const result = await sql<{ lastSeq: number; isPublished: boolean }>`
     with head as (
       update document
       set head_seq = head_seq + ${count}::int, bytes = bytes + ${bytes.byteLength}::int
       where project_id = ${projectId} and epoch = ${epoch} and frozen_at is null
-      returning head_seq
+      returning head_seq, published_seq
     ), stored as (
       insert into document_update (project_id, epoch, seq, data, account_id, node)
       select ${projectId}::uuid, ${epoch}::int, head.head_seq - ${count}::int + entry.position,
@@ -44,9 +47,29 @@ export async function appendUpdates(
       from head, unnest(${starts}::int[], ${lengths}::int[], ${accounts}::uuid[])
         with ordinality as entry(start, length, account_id, position)
     )
-    select head_seq as "lastSeq" from head`.execute(db)
-  const lastSeq = result.rows[0]?.lastSeq
-  return lastSeq === undefined ? undefined : { firstSeq: lastSeq - count + 1, lastSeq }
+    select head_seq as "lastSeq", published_seq is not null as "isPublished" from head`.execute(db)
+  const [row] = result.rows
+  if (row === undefined) return undefined
+  const { lastSeq, isPublished } = row
+  const reopened = isPublished && (await reopenProject(db, projectId))
+  return { firstSeq: lastSeq - count + 1, lastSeq, reopened }
+}
+
+/**
+ * The document says something else than its publication. A statement of its own: a publication that
+ * the append waited for is not in what the append sees of `project`.
+ */
+async function reopenProject(db: Db, projectId: ProjectId): Promise<boolean> {
+  const result = await sql`
+    with reopened as (
+      update document set published_seq = null
+      where project_id = ${projectId} and published_seq is not null
+      returning project_id
+    )
+    update project set status = 'draft' from reopened
+    where project.id = reopened.project_id and project.status = 'published'
+    returning project.id`.execute(db)
+  return result.rows.length > 0
 }
 
 /**

@@ -49,6 +49,34 @@ export async function findDocumentHead(
     .executeTakeFirst()
 }
 
+/**
+ * Locks the document until the transaction ends: whoever appends waits, and so does another
+ * publication. Undefined when there is none.
+ */
+export async function lockDocument(
+  db: Db,
+  projectId: ProjectId,
+): Promise<Pick<DocumentHead, 'epoch' | 'headSeq'> | undefined> {
+  return db
+    .selectFrom('document')
+    .select(['epoch', 'head_seq as headSeq'])
+    .where('project_id', '=', projectId)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** The last publication shows this state: the next append makes the project a draft again. */
+export async function markPublished(
+  db: Db,
+  { projectId, seq }: { projectId: ProjectId; seq: number },
+): Promise<void> {
+  await db
+    .updateTable('document')
+    .set({ published_seq: seq })
+    .where('project_id', '=', projectId)
+    .execute()
+}
+
 /** Stops every append from the commit on, whichever process makes it. Idempotent. */
 export async function freezeDocument(db: Db, projectId: ProjectId): Promise<void> {
   await db

@@ -1,6 +1,12 @@
 import type { IsoDate } from './iso-date.ts'
 import type { Project } from './project.ts'
 
+/** Who may read a publication without being of the project: anybody, or the school's accounts. */
+export type PublicationVisibility = 'public' | 'school'
+
+/** Characters of the head's message to the readers, and of the reason of a withdrawal. */
+export const publicationLimits = { message: 600, reason: 300 } as const
+
 /** A part as it stands in the outline of a publication; its text is in `project.sections`. */
 export type PublishedSection = {
   id: string

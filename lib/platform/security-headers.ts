@@ -24,6 +24,20 @@ export function contentSecurityPolicy({ nonce, publicUrl, isDev }: PolicyInput):
   ].join('; ')
 }
 
+/** The Content-Security-Policy of a published document: it has no script, and sends nothing. */
+export function publicationPolicy(): string {
+  return [
+    "default-src 'none'",
+    "style-src 'self'",
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
 /** What every answer says, besides its Content-Security-Policy. */
 export function securityHeaders(publicUrl: string): [name: string, value: string][] {
   return [

@@ -34,6 +34,12 @@ const messages: Record<string, string> = {
   not_signed_in: 'Votre session a expiré. Reconnectez-vous\u00A0: rien n’est perdu.',
   not_allowed: 'Vos droits ne permettent pas cette action.',
   not_found: 'Cet élément n’existe pas, ou plus.',
+  number_taken:
+    'Ce numéro vient d’être pris\u00A0: une autre publication a été faite entre-temps. Rien n’a été publié\u202F; fermez cette fenêtre et rouvrez-la pour voir où en est le projet.',
+  parts_incomplete:
+    'Des parties obligatoires ne sont pas complètes\u00A0: confirmez que vous publiez en l’état.',
+  project_archived: 'Le projet est archivé\u00A0: il ne se publie plus.',
+  publication_withdrawn: 'Cette version est déjà retirée\u00A0: son texte n’est plus affiché.',
   wrong_credentials: 'Adresse ou mot de passe incorrect.',
   rate_limited: 'Trop d’essais\u00A0: attendez un moment avant de recommencer.',
 }

@@ -1,8 +1,9 @@
 import 'server-only'
-import { database } from '#db/client.ts'
+import { type Db, database } from '#db/client.ts'
 import { listProjectsOfAccount, type ProjectOfAccount } from '#db/queries/project.ts'
 import { listMembers, type ProjectMember } from '#db/queries/project-member.ts'
 import { listProjectSections } from '#db/queries/project-section.ts'
+import { listPublications } from '#db/queries/publication.ts'
 import type { SessionActor } from '#lib/auth/session-actor.ts'
 import type { ProjectId } from '#lib/domain/ids.ts'
 import type { Project } from '#lib/domain/project.ts'
@@ -23,6 +24,8 @@ export type ProjectSummary = {
   status: ProjectStatus
   role: Role
   epoch: number
+  /** The newest that may be read; `publishedAt` is ISO 8601, UTC. Null when there is none. */
+  publication: { number: number; publishedAt: string } | null
   /** Labels of the levels that the project is about. */
   levels: string[]
   /** `at` is ISO 8601, UTC. */
@@ -57,7 +60,8 @@ async function summarise(
   members: readonly ProjectMember[],
 ): Promise<ProjectSummary> {
   const { id, slug, title, schoolYear, status, role, epoch } = project
-  const shown = { id, slug, title, schoolYear, status, role, epoch }
+  const publication = await newestPublication(await database(), id)
+  const shown = { id, slug, title, schoolYear, status, role, epoch, publication }
   const { accountId, isAdmin } = actor
   if (!can({ accountId, role, isAdmin }, 'read', { status })) return { ...shown, ...untold }
   const outline = outlineOf(await listProjectSections(await database(), id))
@@ -92,6 +96,16 @@ const untold = {
   resumeAt: null,
   nextMeeting: null,
   toDo: [],
+}
+
+/** Members read every publication, unless it was withdrawn. */
+async function newestPublication(
+  db: Db,
+  projectId: ProjectId,
+): Promise<ProjectSummary['publication']> {
+  const publications = await listPublications(db, projectId)
+  const newest = publications.find(({ withdrawal }) => withdrawal === null)
+  return newest ? { number: newest.number, publishedAt: newest.publishedAt.toISOString() } : null
 }
 
 function lastActivityOf({ lastUpdate }: ProjectOfAccount): ProjectSummary['lastActivity'] {

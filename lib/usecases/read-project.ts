@@ -50,13 +50,28 @@ type Request = {
   sections: readonly ProjectSection[]
 }
 
-async function load(db: Db, { projectId, status, sections }: Request): Promise<Project> {
+async function load(db: Db, request: Request): Promise<Project> {
+  return (await readStoredState(db, request)).project
+}
+
+export type StoredState = { epoch: number; seq: number; project: Project }
+
+/**
+ * The working version with the place in the log that it is read at. It asks for no right.
+ *
+ * @throws {NotFoundError} the project has no document.
+ */
+export async function readStoredState(
+  db: Db,
+  { projectId, status, sections }: Request,
+): Promise<StoredState> {
   const stored = await readStoredDocument(db, projectId)
   if (stored === undefined) throw new NotFoundError(`no document ${projectId}`)
   const ownSections = sections
     .filter(({ sectionId }) => !template.sections.some(({ id }) => id === sectionId))
     .map(({ sectionId, title }) => ({ id: sectionId, title }))
-  return readStoredProject(stored, { template, ownSections, status })
+  const project = await readStoredProject(stored, { template, ownSections, status })
+  return { epoch: stored.epoch, seq: stored.headSeq, project }
 }
 
 /** A Map keeps the order of insertion: the first entry is the one that was read longest ago. */

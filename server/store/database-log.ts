@@ -1,11 +1,12 @@
 import type { Db } from '#db/client.ts'
 import { findDocumentHead } from '#db/queries/document.ts'
 import { bindClient, listClientBindings } from '#db/queries/document-client.ts'
-import { appendUpdates, type SeqRange } from '#db/queries/document-update.ts'
+import { type Appended, appendUpdates } from '#db/queries/document-update.ts'
 import { saveReturnedTexts } from '#db/queries/returned-text.ts'
 import { readStoredDocument } from '#db/queries/stored-document.ts'
 import type { ProjectId } from '#lib/domain/ids.ts'
 import { invariant } from '#lib/platform/errors.ts'
+import { signalProject } from '#lib/platform/project-signals.ts'
 import { compactDocument } from './compaction.ts'
 import { readEveryRow } from './stored-rows.ts'
 import type { AppendResult, LogEntry, UpdateLog } from './update-log.ts'
@@ -36,7 +37,11 @@ async function append(db: Db, batch: Batch): Promise<AppendResult> {
   invariant(entries.length > 0, 'an append has entries')
   for (let attempt = 0; attempt < appendAttempts; attempt += 1) {
     const stored = await store(db, batch)
-    if (stored) return { kind: 'appended', ...stored }
+    if (stored) {
+      const { reopened, ...range } = stored
+      if (reopened) signalProject({ projectId, what: 'status' })
+      return { kind: 'appended', ...range }
+    }
     const head = await findDocumentHead(db, projectId)
     if (!head) return { kind: 'missing' }
     if (head.epoch !== epoch) return { kind: 'wrong-epoch', epoch: head.epoch }
@@ -46,7 +51,7 @@ async function append(db: Db, batch: Batch): Promise<AppendResult> {
 }
 
 /** The updates, and with them the words that they took away. */
-async function store(db: Db, { entries, ...document }: Batch): Promise<SeqRange | undefined> {
+async function store(db: Db, { entries, ...document }: Batch): Promise<Appended | undefined> {
   const texts = entries.flatMap(({ returned = [] }) => returned)
   if (texts.length === 0) return appendUpdates(db, { ...document, updates: entries })
   return db.transaction().execute(async (transaction) => {

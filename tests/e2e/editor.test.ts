@@ -74,11 +74,12 @@ test('someone who comments sees what is written and cannot type', async () => {
   expect(await part.innerText()).toBe(before)
 })
 
-test('someone who only reads publications is told why there is no text', async () => {
+test('someone who only reads publications is led to what is published', async () => {
   const page = await browser.newPage()
   await signIn(page, trame.url, 'lecture')
   await page.goto(`${trame.url}/projets/${await demoProjectId(page, trame.url)}`)
-  await page.getByText('Votre rôle (Lecture) donne accès aux versions publiées').waitFor()
+  await page.waitForURL(/\/p\/projet-d-accompagnement-personnalise-2026-2027$/)
+  await page.getByRole('heading', { level: 1 }).waitFor()
   expect(await page.locator('.ProseMirror').count()).toBe(0)
 })
 

@@ -18,6 +18,8 @@ export type PageOptions = {
   width?: number
   height?: number
   theme?: 'light' | 'dark'
+  /** False: the page's scripts do not run; what the test evaluates still does. */
+  javaScript?: boolean
   /** Console errors that the test provokes on purpose (a refused sign-in, a server that is killed). */
   expectedErrors?: RegExp[]
 }
@@ -43,10 +45,12 @@ export async function launchBrowser(): Promise<TestBrowser> {
 }
 
 async function newPage(browser: Browser, options: PageOptions): Promise<Page> {
-  const { width = 1440, height = 900, theme = 'light', expectedErrors = [] } = options
+  const { width = 1440, height = 900, theme = 'light', javaScript = true } = options
+  const { expectedErrors = [] } = options
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: theme,
+    javaScriptEnabled: javaScript,
     reducedMotion: 'reduce',
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',

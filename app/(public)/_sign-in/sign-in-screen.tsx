@@ -1,5 +1,7 @@
 import { ThemeButton } from '#app/_ui/theme-button.tsx'
 import { TopBar } from '#app/_ui/top-bar.tsx'
+import type { PublicPublication } from '#lib/usecases/list-public-publications.ts'
+import { PublishedProjects } from '../_published/published-projects.tsx'
 import type { DemoAccount } from './demo-accounts.tsx'
 import { SignInDesk } from './sign-in-desk.tsx'
 import styles from './sign-in-screen.module.css'
@@ -11,16 +13,18 @@ type SignInScreenProps = {
   returnTo: string
   /** The person was sent here because a session ended. */
   expired: boolean
+  publications: readonly PublicPublication[]
 }
 
-export function SignInScreen({ place, demoAccounts, returnTo, expired }: SignInScreenProps) {
+export function SignInScreen({ place, publications, ...desk }: SignInScreenProps) {
   return (
     <>
       <TopBar place={place}>
         <ThemeButton labelled />
       </TopBar>
       <main id="contenu" className={styles.main}>
-        <SignInDesk demoAccounts={demoAccounts} returnTo={returnTo} expired={expired} />
+        <SignInDesk {...desk} />
+        <PublishedProjects publications={publications} />
       </main>
     </>
   )

@@ -1,12 +1,22 @@
 import { Calendar, Clock } from 'lucide-react'
 import { AvatarStack } from '#app/_ui/avatar-stack.tsx'
+import { buttonClass } from '#app/_ui/button.tsx'
 import { Heading } from '#app/_ui/heading.tsx'
 import { LinkButton } from '#app/_ui/link-button.tsx'
 import { Panel } from '#app/_ui/panel.tsx'
 import { StatusChip } from '#app/_ui/status-chip.tsx'
 import { UnbrokenYears } from '#app/_ui/unbroken-years.tsx'
 import { Weave } from '#app/_ui/weave.tsx'
-import { andOthers, dayOfYear, percent, plural, relative, time } from '#lib/i18n/format.ts'
+import {
+  andOthers,
+  date,
+  dayOfYear,
+  percent,
+  plainDateOf,
+  plural,
+  relative,
+  time,
+} from '#lib/i18n/format.ts'
 import { roleLabel } from '#lib/i18n/messages/role.ts'
 import type { ProjectSummary } from '#lib/usecases/list-projects.ts'
 import styles from './current-project.module.css'
@@ -37,7 +47,7 @@ export function CurrentProject({ project, now }: CurrentProjectProps) {
             pas au texte en cours de rédaction.
           </p>
         )}
-        {project.completeness ? <GoOn project={project} /> : null}
+        {project.completeness ? <GoOn project={project} /> : <ReadPublished project={project} />}
       </div>
       {project.completeness ? <Progress completeness={project.completeness} /> : null}
     </Panel>
@@ -93,6 +103,19 @@ function GoOn({ project }: { project: ProjectSummary }) {
     <LinkButton variant="primary" href={projectHref(project)}>
       Ouvrir le projet
     </LinkButton>
+  )
+}
+
+/** For whom the published text is all there is to read. */
+function ReadPublished({ project: { slug, publication } }: { project: ProjectSummary }) {
+  if (publication === null) {
+    return <p className={styles.closed}>Aucune version n’est publiée pour le moment.</p>
+  }
+  const { number, publishedAt } = publication
+  return (
+    <a className={buttonClass({ variant: 'primary' })} href={`/p/${slug}`}>
+      Lire la version {number}, publiée le {date(plainDateOf(publishedAt))}
+    </a>
   )
 }
 

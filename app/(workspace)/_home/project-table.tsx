@@ -55,9 +55,7 @@ function ProjectRow({ project, now }: { project: ProjectSummary; now: string }) 
             <UnbrokenYears text={project.title} />
           </Link>
         ) : (
-          <span className={styles.title}>
-            <UnbrokenYears text={project.title} />
-          </span>
+          <PublishedTitle project={project} />
         )}
         <div className={styles.note}>{project.levels.join(', ') || project.schoolYear}</div>
       </div>
@@ -79,6 +77,17 @@ function ProjectRow({ project, now }: { project: ProjectSummary; now: string }) 
         {nextMeeting ? meetingDay(nextMeeting) : completeness ? 'Aucune' : null}
       </Cell>
     </li>
+  )
+}
+
+/** It leads to the published text, which is all that this person may read. */
+function PublishedTitle({ project }: { project: ProjectSummary }) {
+  const title = <UnbrokenYears text={project.title} />
+  if (project.publication === null) return <span className={styles.title}>{title}</span>
+  return (
+    <a className={styles.title} href={`/p/${project.slug}`}>
+      {title}
+    </a>
   )
 }
 

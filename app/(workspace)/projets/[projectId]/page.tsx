@@ -1,13 +1,15 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
-import { currentActor } from '#lib/auth/actor.ts'
+import { type Actor, currentActor } from '#lib/auth/actor.ts'
 import { NotAllowedError, NotFoundError } from '#lib/platform/errors.ts'
 import { listSectionDuties, type SectionDuties } from '#lib/usecases/list-section-duties.ts'
 import { openProject, type ProjectPage } from '#lib/usecases/open-project.ts'
+import { publishedAddress } from '#lib/usecases/published-address.ts'
 import { MentionablePeople } from './_editor/formatting/mentionable-people.tsx'
 import { ProjectEditor } from './_editor/project-editor.tsx'
 import { partCards } from './_editor/records/part-cards.ts'
+import { PublishButton } from './_publish/publish-button.tsx'
 import { listReturnedTexts, settleReturnedText } from './actions.ts'
 import * as dutyActions from './duty-actions.ts'
 import { NotForReaders } from './not-for-readers.tsx'
@@ -26,10 +28,17 @@ const open = cache(async (projectId: string): Promise<Opened> => {
     return { page, duties: await listSectionDuties(actor, projectId) }
   } catch (error) {
     if (error instanceof NotFoundError) notFound()
-    if (error instanceof NotAllowedError) return { refused: true }
+    if (error instanceof NotAllowedError) return leadToPublication(actor, projectId)
     throw error
   }
 })
+
+/** Whoever may not read the working version reads the published one, when there is one. */
+async function leadToPublication(actor: Actor, projectId: string): Promise<Opened> {
+  const address = await publishedAddress(actor, projectId)
+  if (address !== null) redirect(address)
+  return { refused: true }
+}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const opened = await open((await params).projectId)
@@ -49,7 +58,15 @@ export default async function Page({ params }: Props) {
   const duties = { initial: opened.duties, actions: dutyActionsFor(page.me.id) }
   return (
     <MentionablePeople people={page.people}>
-      <ProjectEditor page={page} cards={cards} returnedTexts={returnedTexts} pageDuties={duties} />
+      <ProjectEditor
+        page={page}
+        cards={cards}
+        returnedTexts={returnedTexts}
+        pageDuties={duties}
+        publish={
+          <PublishButton place={{ person: page.me.id, projectId: page.id }} role={page.role} />
+        }
+      />
     </MentionablePeople>
   )
 }

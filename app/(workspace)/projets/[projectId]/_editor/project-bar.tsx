@@ -2,6 +2,7 @@
 
 import { ArrowLeft, Ellipsis, PencilLine, Search } from 'lucide-react'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { Button, buttonClass } from '#app/_ui/button.tsx'
 import { classNames } from '#app/_ui/class-names.ts'
 import { IconButton } from '#app/_ui/icon-button.tsx'
@@ -20,10 +21,21 @@ const MoreMenu = onDemand<MoreMenuProps>(async () => (await import('./bar/more-m
 
 type ProjectBarProps = ConnectionProps &
   Omit<MoreMenuProps, 'close'> &
-  Pick<PeoplePanelProps, 'people' | 'parts'>
+  Pick<PeoplePanelProps, 'people' | 'parts'> & {
+    /** Before the menu. */
+    children?: ReactNode
+  }
 
 /** Where one is, whether it is saved, who is there; what is rarely used is in its menu. */
-export function ProjectBar({ page, room, status, people, parts, ...menu }: ProjectBarProps) {
+export function ProjectBar({
+  page,
+  room,
+  status,
+  people,
+  parts,
+  children,
+  ...menu
+}: ProjectBarProps) {
   const { device, mode, onFind } = menu
   return (
     <header className={styles.bar}>
@@ -63,6 +75,7 @@ export function ProjectBar({ page, room, status, people, parts, ...menu }: Proje
           </Button>
         ) : null}
       </span>
+      {children}
       <BarPopover
         label="Autres actions"
         button={<Ellipsis size={18} strokeWidth={1.75} aria-hidden />}

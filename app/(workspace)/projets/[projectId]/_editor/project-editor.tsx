@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useMemo, useRef } from 'react'
+import { type ReactNode, useMemo, useRef } from 'react'
 import { classNames } from '#app/_ui/class-names.ts'
 import { SkipLink } from '#app/_ui/skip-link.tsx'
 import { Announcements } from './announcements/announcements.tsx'
@@ -38,6 +38,8 @@ type ProjectEditorProps = {
   cards: PartCards
   returnedTexts: ReturnedTextActions
   pageDuties: PageDuties
+  /** What leads to a publication; it reaches the server, which this folder does not. */
+  publish: ReactNode
 }
 
 /**
@@ -46,7 +48,7 @@ type ProjectEditorProps = {
  * no editor.
  */
 export function ProjectEditor(props: ProjectEditorProps) {
-  const { page: initial, cards, returnedTexts, pageDuties } = props
+  const { page: initial, cards, returnedTexts, pageDuties, publish } = props
   usePartsSoon()
   const room = useRoom(useRoomOptions(initial))
   const status = useRoomStatus(room)
@@ -74,7 +76,9 @@ export function ProjectEditor(props: ProjectEditorProps) {
     <>
       <SkipLink />
       <div className={styles.top}>
-        <ProjectBar {...{ page, room, status, people, parts, device, mode }} onFind={find.ask} />
+        <ProjectBar {...{ page, room, status, people, parts, device, mode }} onFind={find.ask}>
+          {publish}
+        </ProjectBar>
         <PartSwitch {...rail} />
         <Find room={open} find={find} canWrite={editable} />
       </div>
