@@ -20,6 +20,7 @@ const brands: Record<string, string> = {
   'session.id': 'SessionId',
   'project.id': 'ProjectId',
   'project_section.section_id': 'SectionId',
+  'version.id': 'VersionId',
 }
 
 const scalars: Record<string, string> = {

@@ -1,6 +1,6 @@
 // Generated from the database by `npm run db:types`. Never edited.
 import type { Generated } from 'kysely'
-import type { AccountId, ProjectId, SchoolId, SectionId, SessionId } from '#lib/domain/ids.ts'
+import type { AccountId, ProjectId, SchoolId, SectionId, SessionId, VersionId } from '#lib/domain/ids.ts'
 
 export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject
 export type JsonObject = { [key: string]: JsonValue }
@@ -54,6 +54,7 @@ type DocumentHistory = {
   first_seq: number
   last_seq: number
   data: Uint8Array
+  writers: Generated<JsonObject>
 }
 
 type DocumentSnapshot = {
@@ -211,6 +212,21 @@ type SignInAttempt = {
   at: Generated<Date>
 }
 
+type Version = {
+  id: Generated<VersionId>
+  project_id: ProjectId
+  epoch: number
+  seq: number
+  kind: 'automatic' | 'before-deletion' | 'before-restore' | 'named'
+  label: string | null
+  state: Uint8Array
+  content: JsonObject
+  sha256: Uint8Array
+  account_id: AccountId | null
+  summary: JsonObject
+  at: Generated<Date>
+}
+
 export type Database = {
   account: Account
   audit: Audit
@@ -234,4 +250,5 @@ export type Database = {
   session: Session
   setup_code: SetupCode
   sign_in_attempt: SignInAttempt
+  version: Version
 }

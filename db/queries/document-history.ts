@@ -1,12 +1,16 @@
 import type { Db } from '#db/client.ts'
-import type { ProjectId } from '#lib/domain/ids.ts'
+import type { AccountId, ProjectId } from '#lib/domain/ids.ts'
 
 type DocumentKey = { projectId: ProjectId; epoch: number }
 
 /** Rows of the log that left `document_update`, whole and compressed, in sequence. */
 export type HistoryChunk = { firstSeq: number; lastSeq: number; data: Uint8Array }
 
-export async function insertHistoryChunk(db: Db, chunk: DocumentKey & HistoryChunk): Promise<void> {
+/** @param chunk.writers the number of the last row of each account that wrote in it. */
+export async function insertHistoryChunk(
+  db: Db,
+  chunk: DocumentKey & HistoryChunk & { writers: Readonly<Record<AccountId, number>> },
+): Promise<void> {
   await db
     .insertInto('document_history')
     .values({
@@ -15,6 +19,7 @@ export async function insertHistoryChunk(db: Db, chunk: DocumentKey & HistoryChu
       first_seq: chunk.firstSeq,
       last_seq: chunk.lastSeq,
       data: chunk.data,
+      writers: chunk.writers,
     })
     .execute()
 }

@@ -50,8 +50,8 @@ export async function findDocumentHead(
 }
 
 /**
- * Locks the document until the transaction ends: whoever appends waits, and so does another
- * publication. Undefined when there is none.
+ * Holds the document's row until the transaction ends: appends wait, and so do other publications
+ * and restorings. Undefined when there is none.
  */
 export async function lockDocument(
   db: Db,

@@ -1,7 +1,7 @@
 import type { Db } from '#db/client.ts'
 import type { ProjectId } from '#lib/domain/ids.ts'
 import { invariant } from '#lib/platform/errors.ts'
-import { type DocumentHead, findDocumentHead } from './document.ts'
+import { type DocumentHead, findDocumentHead, lockDocument } from './document.ts'
 import { findNewestSnapshot } from './document-snapshot.ts'
 import { listUpdates } from './document-update.ts'
 
@@ -26,17 +26,32 @@ export async function readStoredDocument(
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
-    .execute(async (transaction) => {
-      const head = await findDocumentHead(transaction, projectId)
-      if (!head) return undefined
-      const { epoch, schemaVersion, headSeq, frozen } = head
-      const key = { projectId, epoch }
-      const snapshot = await findNewestSnapshot(transaction, key)
-      const afterSeq = snapshot?.uptoSeq ?? 0
-      const updates = await readUpdates(transaction, { ...key, afterSeq })
-      invariant(updates.length === headSeq - afterSeq, 'every row after the snapshot is in place')
-      return { epoch, schemaVersion, headSeq, frozen, snapshot: snapshot?.state ?? null, updates }
-    })
+    .execute((transaction) => readRows(transaction, projectId))
+}
+
+/**
+ * The same inside a transaction that holds the document until it ends: nothing is appended
+ * meanwhile.
+ */
+export async function holdStoredDocument(
+  transaction: Db,
+  projectId: ProjectId,
+): Promise<StoredDocument | undefined> {
+  await lockDocument(transaction, projectId)
+  return readRows(transaction, projectId)
+}
+
+/** A compaction takes none of these rows away: it keeps those after the snapshot before its own. */
+async function readRows(db: Db, projectId: ProjectId): Promise<StoredDocument | undefined> {
+  const head = await findDocumentHead(db, projectId)
+  if (!head) return undefined
+  const { epoch, schemaVersion, headSeq, frozen } = head
+  const key = { projectId, epoch }
+  const snapshot = await findNewestSnapshot(db, key)
+  const afterSeq = snapshot?.uptoSeq ?? 0
+  const updates = await readUpdates(db, { ...key, afterSeq })
+  invariant(updates.length === headSeq - afterSeq, 'every row after the snapshot is in place')
+  return { epoch, schemaVersion, headSeq, frozen, snapshot: snapshot?.state ?? null, updates }
 }
 
 async function readUpdates(

@@ -1,3 +1,4 @@
+import { listsByEntity } from './lists-by-entity.ts'
 import type { Project } from './project.ts'
 import { active, type ProjectRecord } from './record.ts'
 import type { BlockRequirement, SectionSpec, Template } from './template.ts'
@@ -120,28 +121,6 @@ function share(count: number, of: number): number {
 
 /** The records of an entity by its name in the template; archived ones are left out. */
 function recordsOf(project: Project, entity: string): Viewed[] {
-  const find = lists[entity]
+  const find = listsByEntity[entity]
   return find === undefined ? [] : active(find(project)).map((record) => ({ ...record }))
-}
-
-const lists: Readonly<Record<string, (project: Project) => readonly ProjectRecord[]>> = {
-  orientation: ({ orientations }) => orientations,
-  actor: ({ actors }) => actors,
-  classGroup: ({ classGroups }) => classGroups,
-  need: ({ needs }) => needs,
-  goal: ({ goals }) => goals,
-  competencyTarget: ({ goals }) => active(goals).flatMap(({ competencies }) => competencies),
-  commonObject: ({ commonObjects }) => commonObjects,
-  cycle: ({ cycles }) => cycles,
-  action: ({ actions }) => actions,
-  milestone: ({ milestones }) => milestones,
-  indicator: ({ indicators }) => indicators,
-  measurement: ({ indicators }) => active(indicators).flatMap(({ measurements }) => measurements),
-  mean: ({ means }) => means,
-  regulation: ({ regulations }) => regulations,
-  meeting: ({ meetings }) => meetings,
-  communication: ({ communications }) => communications,
-  selfEvaluationCriterion: ({ selfEvaluation }) => selfEvaluation.criteria,
-  contribution: ({ selfEvaluation }) => selfEvaluation.contributions,
-  resource: ({ resources }) => resources,
 }

@@ -62,7 +62,8 @@ async function moveRowsToHistory(db: Db, key: DocumentKey, uptoSeq: number): Pro
     invariant(last.seq - first.seq + 1 === rows.length, 'a history chunk is gapless')
     const data = await encodeHistoryChunk(rows)
     invariant(isDeepStrictEqual(await decodeHistoryChunk(data), rows), 'a history chunk reads back')
-    await insertHistoryChunk(db, { ...key, firstSeq: first.seq, lastSeq: last.seq, data })
+    const writers = Object.fromEntries(rows.map(({ accountId, seq }) => [accountId, seq]))
+    await insertHistoryChunk(db, { ...key, firstSeq: first.seq, lastSeq: last.seq, data, writers })
     await deleteUpdates(db, { ...key, firstSeq: first.seq, lastSeq: last.seq })
     bytes += data.byteLength - rows.reduce((sum, row) => sum + row.data.byteLength, 0)
   }

@@ -1,4 +1,5 @@
 import type { AccountId } from '#lib/domain/ids.ts'
+import { storableText } from '#lib/domain/storable-text.ts'
 import type { LogEntry, ReturnedText } from '#server/store/update-log.ts'
 import type { LostWords } from './lost-words.ts'
 
@@ -30,13 +31,8 @@ function returnedText(
     ...words,
     authorId: owners.ownerOf(words.clientId) ?? sender,
     deletedBy: isDeletedBySender ? sender : null,
-    text: storable(words.text),
-    before: storable(words.before),
-    after: storable(words.after),
+    text: storableText(words.text),
+    before: storableText(words.before),
+    after: storableText(words.after),
   }
-}
-
-/** A database takes neither the null character nor half of a pair. */
-function storable(text: string): string {
-  return text.replaceAll('\0', '').toWellFormed()
 }
