@@ -47,6 +47,12 @@ function addedTypes(event: Y.YEvent<Y.AbstractType<unknown>>): unknown[] {
   )
 }
 
+/** Gives every paragraph of a part that has no text one of its own. */
+export function completeAllParagraphs(part: Y.XmlFragment): void {
+  const empty = part.toArray().flatMap(emptyParagraphs)
+  for (const paragraph of empty) paragraph.insert(0, [new Y.XmlText()])
+}
+
 /** The empty paragraphs at or below a shared type. */
 function emptyParagraphs(type: unknown): Y.XmlElement[] {
   if (!(type instanceof Y.XmlElement) || type._item?.deleted === true) return []

@@ -34,7 +34,8 @@ function elements(parent: Y.XmlFragment): Y.XmlElement[] {
   return parent.toArray().filter((child) => child instanceof Y.XmlElement)
 }
 
-function readBlock(element: Y.XmlElement): Block[] {
+/** One block; none when the element is none that we know. */
+export function readBlock(element: Y.XmlElement): Block[] {
   switch (element.nodeName) {
     case 'paragraph':
       return [readParagraph(element)]

@@ -44,7 +44,7 @@ export function createDocument(project: Project): { update: Uint8Array; clientId
  * A part starts with one empty paragraph. An editor shows one in an empty part too, and writes it at
  * the first key: two people who begin at once would then begin two.
  */
-function filled(content: readonly Block[]): readonly Block[] {
+export function filled(content: readonly Block[]): readonly Block[] {
   return content.length === 0 ? [paragraph('')] : content
 }
 
