@@ -12,12 +12,14 @@ const folders = {
   'lib/i18n': ['lib/domain'],
   db: ['lib/domain', 'lib/platform'],
   'lib/auth': ['lib/domain', 'lib/platform', 'db'],
+  'lib/versions': ['lib/domain', 'lib/document', 'lib/platform', 'db'],
   'lib/exports': ['lib/domain', 'lib/document', 'lib/i18n', 'lib/platform'],
   'lib/usecases': [
     'lib/domain',
     'lib/document',
     'lib/exports',
     'lib/auth',
+    'lib/versions',
     'lib/i18n',
     'lib/platform',
     'db',
@@ -29,6 +31,7 @@ const folders = {
     'lib/exports',
     'lib/platform',
     'lib/auth/session-cookie.ts',
+    'lib/versions',
     'db',
   ],
   app: [

@@ -15,6 +15,7 @@ import { createDatabaseLog } from './store/database-log.ts'
 import { AccessCheck } from './sync/access-check.ts'
 import { Rooms } from './sync/rooms.ts'
 import { SyncServer } from './sync/sync-server.ts'
+import { createVersionStore } from './versions/version-store.ts'
 import { forgetOldWords } from './words/forget-old-words.ts'
 
 const accessCheckMs = 1_500
@@ -38,6 +39,7 @@ export type SyncParts = { readonly db: Db; readonly publicUrl: string; readonly 
 export function startSync({ db, publicUrl, events }: SyncParts): Sync {
   const rooms = new Rooms({
     log: createDatabaseLog(db, { node: `${hostname()}:${process.pid}` }),
+    versions: createVersionStore(db),
     clock: systemClock,
     events,
     graceMs,
@@ -103,7 +105,8 @@ function startTimers({ db, server, rooms, events }: Running): () => void {
 async function hear({ projectId, what }: ProjectSignal, { rooms, check }: Hearing): Promise<void> {
   const id = parseProjectId(projectId)
   const room = id === null ? undefined : rooms.find(id)
-  if (room === undefined || what === 'document') return
+  if (room === undefined) return
+  if (what === 'document') return room.catchUp()
   if (what === 'members' || what === 'status') await check.run()
   room.tell({ type: what })
 }

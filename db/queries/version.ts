@@ -85,6 +85,20 @@ export async function listVersions(db: Db, projectId: ProjectId): Promise<Listed
   return rows.map(({ summary, ...row }) => ({ ...row, summary: readSummary(summary) }))
 }
 
+/** 0 when the document has no version. */
+export async function newestVersionSeq(
+  db: Db,
+  key: { projectId: ProjectId; epoch: number },
+): Promise<number> {
+  const { seq } = await db
+    .selectFrom('version')
+    .select((eb) => eb.fn.max('seq').as('seq'))
+    .where('project_id', '=', key.projectId)
+    .where('epoch', '=', key.epoch)
+    .executeTakeFirstOrThrow()
+  return seq ?? 0
+}
+
 /** The version of the project's newest state, with what it said. */
 export async function findNewestVersion(
   db: Db,

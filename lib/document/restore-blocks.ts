@@ -3,7 +3,6 @@ import type { Node, Schema } from '@tiptap/pm/model'
 import { type ProsemirrorBinding, updateYFragment } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
 import type { Block } from '#lib/domain/block.ts'
-import { canonicalJson } from '#lib/domain/canonical-json.ts'
 import { nodesOf } from './clipboard/nodes.ts'
 import { documentExtensions } from './extensions.ts'
 import { completeAllParagraphs } from './one-text.ts'
@@ -35,7 +34,7 @@ export function restoreBlocks(part: Y.XmlFragment, blocks: readonly Block[]): vo
 }
 
 function says(part: Y.XmlFragment, blocks: readonly Block[]): boolean {
-  return canonicalJson(readBlocks(part)) === canonicalJson(blocks)
+  return JSON.stringify(readBlocks(part)) === JSON.stringify(blocks)
 }
 
 /**
@@ -50,13 +49,13 @@ function kept(
   const wanted = new Map<string, Node[]>()
   filled(blocks).forEach((block, index) => {
     const node = nodes[index]
-    const key = canonicalJson(block)
+    const key = JSON.stringify(block)
     if (node !== undefined) wanted.set(key, [...(wanted.get(key) ?? []), node])
   })
   const mapping: ProsemirrorBinding['mapping'] = new Map()
   for (const child of part.toArray()) {
     const [block] = child instanceof Y.XmlElement ? readBlock(child) : []
-    const node = block === undefined ? undefined : wanted.get(canonicalJson(block))?.shift()
+    const node = block === undefined ? undefined : wanted.get(JSON.stringify(block))?.shift()
     if (node !== undefined) mapping.set(child, node)
   }
   return mapping

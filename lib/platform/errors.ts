@@ -19,6 +19,12 @@ export class NotFoundError extends AppError {
   override readonly code = 'not_found'
 }
 
+/** Nobody may write in the project at this time. */
+export class FrozenError extends AppError {
+  override name = 'FrozenError'
+  override readonly code = 'frozen'
+}
+
 /** Input that a person or program sent and that cannot be taken; `field` names where. */
 export class InvalidInputError extends AppError {
   override name = 'InvalidInputError'

@@ -33,6 +33,7 @@ export async function action<Value>(run: () => Promise<Value>): Promise<ActionRe
 const messages: Record<string, string> = {
   not_signed_in: 'Votre session a expiré. Reconnectez-vous\u00A0: rien n’est perdu.',
   not_allowed: 'Vos droits ne permettent pas cette action.',
+  frozen: 'Le texte de ce projet est figé\u00A0: on ne peut plus y écrire.',
   not_found: 'Cet élément n’existe pas, ou plus.',
   number_taken:
     'Ce numéro vient d’être pris\u00A0: une autre publication a été faite entre-temps. Rien n’a été publié\u202F; fermez cette fenêtre et rouvrez-la pour voir où en est le projet.',

@@ -10,6 +10,7 @@ import type { ProjectStatus } from '#lib/domain/roles.ts'
 import { template } from '#lib/domain/template.ts'
 import { NotFoundError } from '#lib/platform/errors.ts'
 import { processSlot } from '#lib/platform/process-slot.ts'
+import { ownSectionsOf } from '#lib/versions/reading-source.ts'
 
 const cachedProjects = 32
 
@@ -67,9 +68,7 @@ export async function readStoredState(
 ): Promise<StoredState> {
   const stored = await readStoredDocument(db, projectId)
   if (stored === undefined) throw new NotFoundError(`no document ${projectId}`)
-  const ownSections = sections
-    .filter(({ sectionId }) => !template.sections.some(({ id }) => id === sectionId))
-    .map(({ sectionId, title }) => ({ id: sectionId, title }))
+  const ownSections = ownSectionsOf(sections)
   const project = await readStoredProject(stored, { template, ownSections, status })
   return { epoch: stored.epoch, seq: stored.headSeq, project }
 }

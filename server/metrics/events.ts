@@ -16,6 +16,9 @@ export interface Events {
   /** A batch can never be stored: the document is frozen, of another epoch, or gone. */
   batchDropped(projectId: ProjectId, what: { why: string; updates: number }): void
   compacted(projectId: ProjectId, what: { isWritten: boolean; ms: number }): void
+  versionStored(projectId: ProjectId, what: { kind: string }): void
+  /** Rows that no room here wrote came into the document. */
+  caughtUp(projectId: ProjectId, what: { rows: number }): void
   gap(projectId: ProjectId, accountId: AccountId): void
   updateRefused(projectId: ProjectId, what: { accountId: AccountId; code: string }): void
   connectionOpened(projectId: ProjectId, accountId: AccountId): void

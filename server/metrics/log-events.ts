@@ -12,6 +12,8 @@ export function logEvents(log: Logger): Events {
     writersSentAway: (projectId, what) => log.error({ projectId, ...what }, 'writers sent away'),
     batchDropped: (projectId, what) => log.error({ projectId, ...what }, 'batch dropped'),
     compacted: (projectId, what) => log.debug({ projectId, ...what }, 'compacted'),
+    versionStored: (projectId, what) => log.debug({ projectId, ...what }, 'version stored'),
+    caughtUp: (projectId, what) => log.debug({ projectId, ...what }, 'caught up'),
     gap: (projectId, accountId) => log.warn({ projectId, accountId }, 'update with a gap'),
     updateRefused: (projectId, what) => log.warn({ projectId, ...what }, 'update refused'),
     connectionOpened: (projectId, accountId) =>

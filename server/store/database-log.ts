@@ -25,6 +25,8 @@ export function createDatabaseLog(db: Db, options: { node: string }): UpdateLog 
     append: (projectId, epoch, entries) => append(db, { projectId, epoch, entries, ...options }),
     bindClient: (projectId, epoch, owner) => bindClient(db, { projectId, epoch }, owner),
     listClientOwners: (projectId, epoch) => listClientBindings(db, { projectId, epoch }),
+    saveReturnedTexts: (projectId, epoch, texts) =>
+      db.transaction().execute((inside) => saveReturnedTexts(inside, { projectId, epoch }, texts)),
     compact: (projectId, epoch) => compactDocument(db, { projectId, epoch }),
     listRows: (projectId, epoch, afterSeq = 0) => readEveryRow(db, { projectId, epoch, afterSeq }),
   }

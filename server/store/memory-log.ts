@@ -118,6 +118,15 @@ export class MemoryLog implements UpdateLog {
     return { kind: 'appended', firstSeq, lastSeq: document.rows.length }
   }
 
+  async saveReturnedTexts(
+    projectId: ProjectId,
+    epoch: number,
+    texts: readonly ReturnedText[],
+  ): Promise<void> {
+    await this.#commit('append')
+    this.#require(projectId, epoch).returned.push(...texts)
+  }
+
   async bindClient(projectId: ProjectId, epoch: number, owner: ClientOwner): Promise<ClientOwner> {
     await this.#commit('bind')
     const { owners } = this.#require(projectId, epoch)

@@ -78,6 +78,13 @@ export interface UpdateLog {
 
   listClientOwners(projectId: ProjectId, epoch: number): Promise<readonly ClientOwner[]>
 
+  /** Words that a row of the log took away, which no append of ours stored. Rejects like `append`. */
+  saveReturnedTexts(
+    projectId: ProjectId,
+    epoch: number,
+    texts: readonly ReturnedText[],
+  ): Promise<void>
+
   /**
    * Writes a snapshot made from the stored rows alone and moves rows that an older snapshot covers
    * into a history chunk. Does nothing when another compactor holds the document. True if written.

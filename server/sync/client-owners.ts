@@ -1,6 +1,7 @@
 import type { AccountId, ProjectId } from '#lib/domain/ids.ts'
 import { AppError } from '#lib/platform/errors.ts'
 import type { ClientOwner, UpdateLog } from '#server/store/update-log.ts'
+import { UpdateRefused } from './guard/refusal.ts'
 import type { NewClocks } from './guard.ts'
 import { retryForever } from './retry.ts'
 
@@ -31,9 +32,28 @@ export class ClientOwners {
     return this.#owners.get(clientId)
   }
 
+  isBound(clientId: number): boolean {
+    return this.#owners.has(clientId)
+  }
+
+  /** @throws {UpdateRefused} `foreign_client`: someone else writes with one of these. */
+  checkOwn(clients: readonly NewClocks[], accountId: AccountId): void {
+    const isForeign = clients.some(
+      ({ clientId }) => (this.#owners.get(clientId) ?? accountId) !== accountId,
+    )
+    if (isForeign) throw new UpdateRefused('foreign_client')
+  }
+
   /** Resolves once each id has an owner that is committed; rejects when the room ends before. */
   async bind(clients: readonly NewClocks[], accountId: AccountId): Promise<void> {
     await Promise.all(clients.map((client) => this.#bindOnce(client, accountId)))
+  }
+
+  /** Those whom the log knows besides: a use case binds its own. */
+  learn(owners: readonly ClientOwner[]): void {
+    for (const { clientId, accountId } of owners) {
+      if (!this.#owners.has(clientId)) this.#owners.set(clientId, accountId)
+    }
   }
 
   /** No binding is tried again. */

@@ -19,8 +19,9 @@ import {
   encodeSyncStep2,
   heartbeat,
 } from './protocol.ts'
-import type { Room, WriteMessage } from './room.ts'
+import type { Room } from './room.ts'
 import type { Wire } from './wire.ts'
+import type { WriteMessage } from './write-outcome.ts'
 
 /** What may wait while a client id is being bound: a minute of typing. */
 const heldLimit = { frames: 2000, bytes: limits.frameBytes }

@@ -40,11 +40,19 @@ export function inspectUpdate(
   sections: ReadonlySet<string>,
 ): Verdict {
   if (bytes.length > limits.frameBytes) throw new UpdateRefused('too_large', 'update')
+  const verdict = readUpdate(doc, bytes)
+  if (verdict.kind !== 'write') return verdict
+  const { structs, update } = verdict.incoming
+  judge(structs, new PlaceResolver(doc, update, sections))
+  return verdict
+}
+
+/** What an update is to the document, without a judgement: for what is in the log already. */
+export function readUpdate(doc: Y.Doc, bytes: Uint8Array): Verdict {
   const update = new DecodedUpdate(bytes)
   const order = integrationOrder(doc, update)
   if (order === null) return { kind: 'gap' }
   if (order.length === 0 && areDeleted(doc, update.deletions)) return { kind: 'no-op' }
-  judge(order, new PlaceResolver(doc, update, sections))
   return { kind: 'write', newClocks: newClocks(doc, order), incoming: { structs: order, update } }
 }
 

@@ -3,8 +3,9 @@ import { limits } from '#lib/wire/limits.ts'
 import type { Events } from '#server/metrics/events.ts'
 import type { StoredDocument } from '#server/store/update-log.ts'
 import { type LostWords, lostWords } from '#server/words/lost-words.ts'
+import { isMassDeletion } from './guard/mass-deletion.ts'
 import { UpdateRefused } from './guard/refusal.ts'
-import { type Incoming, inspectUpdate, type Verdict } from './guard.ts'
+import { type Incoming, inspectUpdate, readUpdate, type Verdict } from './guard.ts'
 
 export type LiveDocumentOptions = {
   /** Ids of the project's parts: those of the template and its own. */
@@ -55,6 +56,16 @@ export class LiveDocument {
   /** @throws {UpdateRefused} it must never be applied. */
   inspect(update: Uint8Array): Verdict {
     return inspectUpdate(this.#doc, update, this.#options.sections)
+  }
+
+  /** What a row of the log is to the document. */
+  read(row: Uint8Array): Verdict {
+    return readUpdate(this.#doc, row)
+  }
+
+  /** True when the update takes at least 500 characters, and over half, out of a part (V3). */
+  isMassDeletion({ update }: Incoming): boolean {
+    return isMassDeletion(this.#doc, update.deletions)
   }
 
   /** @throws {UpdateRefused} `document_full`. */

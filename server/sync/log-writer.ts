@@ -10,6 +10,13 @@ const maxBatchEntries = 500
 const maxPendingBytes = 8 * 1024 * 1024
 const maxPendingMs = 60_000
 
+/** Numbers of the rows of a batch, and how long the oldest of it waited. */
+export type Committed = {
+  readonly firstSeq: number
+  readonly lastSeq: number
+  readonly heldMs: number
+}
+
 export type LogWriterOptions = {
   readonly log: UpdateLog
   readonly projectId: ProjectId
@@ -17,7 +24,7 @@ export type LogWriterOptions = {
   readonly headSeq: number
   readonly clock: Clock
   /** A batch was committed. */
-  readonly onCommitted: (entries: readonly LogEntry[], heldMs: number) => void
+  readonly onCommitted: (entries: readonly LogEntry[], committed: Committed) => void
   /** The log takes nothing for this document: what was pending is dropped and will not be stored. */
   readonly onRefused: (
     why: Exclude<AppendResult, { kind: 'appended' }>,
@@ -113,7 +120,7 @@ export class LogWriter {
         this.#options.onRefused(result, this.stop())
         break
       }
-      this.#settle(result.lastSeq)
+      this.#settle(result)
     }
     this.#isFlushing = false
   }
@@ -138,7 +145,7 @@ export class LogWriter {
     return end === -1 ? this.#pending.slice() : this.#pending.slice(0, end)
   }
 
-  #settle(lastSeq: number): void {
+  #settle({ firstSeq, lastSeq }: { firstSeq: number; lastSeq: number }): void {
     const batch = this.#pending.splice(0, this.#inFlight)
     this.#inFlight = 0
     this.#durableSeq = lastSeq
@@ -149,7 +156,7 @@ export class LogWriter {
     const oldest = batch[0]?.since ?? this.#options.clock()
     this.#options.onCommitted(
       batch.map(({ entry }) => entry),
-      this.#options.clock() - oldest,
+      { firstSeq, lastSeq, heldMs: this.#options.clock() - oldest },
     )
     while (this.#waiters[0] !== undefined && this.#waiters[0].upTo <= this.#committed) {
       this.#waiters.shift()?.done(lastSeq)

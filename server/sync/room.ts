@@ -10,37 +10,32 @@ import type {
   StoredDocument,
   UpdateLog,
 } from '#server/store/update-log.ts'
+import { VersionKeeper } from '#server/versions/version-keeper.ts'
+import type { VersionStore } from '#server/versions/version-store.ts'
 import { givesBack, logEntries } from '#server/words/log-entries.ts'
+import { CatchUp } from './catch-up.ts'
 import { ClientOwners } from './client-owners.ts'
 import { Compactor } from './compactor.ts'
 import { FanOut } from './fan-out.ts'
 import { UpdateRefused } from './guard/refusal.ts'
-import type { Incoming, NewClocks } from './guard.ts'
+import type { Incoming } from './guard.ts'
 import { type Applied, LiveDocument, type LiveDocumentOptions } from './live-document.ts'
-import { LogWriter } from './log-writer.ts'
+import { type Committed, LogWriter } from './log-writer.ts'
 import type { Peer } from './peer.ts'
 import { Presence } from './presence.ts'
-import { type AwarenessEntry, type ClientMessage, encodeEvent } from './protocol.ts'
+import { type AwarenessEntry, encodeEvent } from './protocol.ts'
 import { retryForever } from './retry.ts'
+import type { WriteMessage, WriteOutcome } from './write-outcome.ts'
 
 export type RoomOptions = LiveDocumentOptions & {
   readonly projectId: ProjectId
   readonly log: UpdateLog
+  readonly versions: VersionStore
   readonly clock: Clock
   readonly events: Events
   /** The room can serve nobody any more: the history that it has is not the document's. */
   readonly onDead: (room: Room) => void
 }
-
-export type WriteMessage = Extract<ClientMessage, { type: 'sync-step-2' | 'update' }>
-
-export type WriteOutcome =
-  /** It is in the document, or was there before. */
-  | 'taken'
-  /** It depends on what the document lacks: nothing of it was taken. */
-  | 'gap'
-  /** The log takes nothing for too long. Close with 4503. */
-  | 'overdue'
 
 /**
  * One open document: its Y.Doc, the peers attached to it and its log.
@@ -61,6 +56,8 @@ export class Room {
   readonly #log: LogWriter
   readonly #owners: ClientOwners
   readonly #compactor: Compactor
+  readonly #versions: VersionKeeper
+  readonly #catchUp: CatchUp
   readonly #abort = new AbortController()
   readonly #document: LiveDocument
   #isFrozen: boolean
@@ -68,14 +65,13 @@ export class Room {
 
   /** Null when there is no such project. Rejects when the log cannot be read. */
   static async open(options: RoomOptions): Promise<Room | null> {
-    const startedAt = options.clock()
-    const stored = await options.log.load(options.projectId)
+    const { projectId, log, clock, events } = options
+    const startedAt = clock()
+    const stored = await log.load(projectId)
     if (stored === null) return null
-    const owners = await options.log.listClientOwners(options.projectId, stored.epoch)
-    const room = new Room(options, stored, owners)
-    const loadMs = options.clock() - startedAt
+    const room = new Room(options, stored, await log.listClientOwners(projectId, stored.epoch))
     const size = { updates: stored.updates.length, bytes: room.#document.bytes }
-    options.events.roomOpened(options.projectId, { loadMs, ...size })
+    events.roomOpened(projectId, { loadMs: clock() - startedAt, ...size })
     return room
   }
 
@@ -92,17 +88,32 @@ export class Room {
     this.#isFrozen = stored.frozen
     this.#document = new LiveDocument(stored, options)
     const onFailure = (error: unknown) => events.logFailed(projectId, error)
-    const place = { log, projectId, epoch: stored.epoch, clock, onFailure }
+    const { epoch, headSeq } = stored
+    const place = { log, projectId, epoch, headSeq, clock, events, onFailure }
     this.presence = new Presence({ peers: this.#peers, clock })
     this.#fanOut = new FanOut(this.#peers, clock)
     this.#owners = new ClientOwners({ ...place, owners })
-    this.#compactor = new Compactor({ ...place, events })
+    this.#compactor = new Compactor(place)
     this.#log = new LogWriter({
       ...place,
-      headSeq: stored.headSeq,
-      onCommitted: (entries, heldMs) => this.#onCommitted(entries, heldMs),
+      onCommitted: (entries, committed) => this.#onCommitted(entries, committed),
       onRefused: (why, dropped) => this.#onRefusedByLog(why, dropped),
       onOverdue: () => this.#sendWritersAway(),
+    })
+    this.#versions = new VersionKeeper({
+      ...options,
+      afterPending: (done) => this.#log.afterPending(done),
+      onStored: () => this.tell({ type: 'versions' }),
+    })
+    this.#catchUp = new CatchUp({
+      ...{ ...place, document: this.#document, owners: this.#owners, signal: this.#abort.signal },
+      settled: () => this.#rebuilding,
+      onRow: ({ data }) => {
+        this.#fanOut.broadcast(data, null)
+        this.#noteStored([data])
+      },
+      onSpoilt: (error) => this.#rebuild(error),
+      onWordsReturned: () => this.tell({ type: 'returned-texts' }),
     })
     this.#compactor.count(stored.updates)
   }
@@ -156,10 +167,17 @@ export class Room {
     if (!peer.canWrite) throw new UpdateRefused('not_allowed')
     if (verdict.kind === 'gap') return 'gap'
     if (this.#log.isOverdue) return 'overdue'
-    this.#checkOwners(peer, message, verdict.newClocks)
+    // In a step 2 a client hands on what others wrote; an update is its own, or it is forged.
+    if (message.type === 'update') {
+      this.#owners.checkOwn(verdict.newClocks, peer.person.accountId)
+    }
     this.#document.checkSize(message.update)
-    const unbound = verdict.newClocks.filter(({ clientId }) => !this.#isBound(clientId))
+    const unbound = verdict.newClocks.filter(({ clientId }) => !this.#owners.isBound(clientId))
     if (unbound.length > 0) return this.#owners.bind(unbound, peer.person.accountId)
+    if (this.#document.isMassDeletion(verdict.incoming)) {
+      const kept = this.#versions.beforeDeletion()
+      if (kept !== null) return kept
+    }
     this.#apply(peer, this.#tryApply(message.update, verdict.incoming))
     return 'taken'
   }
@@ -169,7 +187,7 @@ export class Room {
     this.presence.receive(peer, entries)
     const clientId = this.presence.clientOf(peer)
     if (clientId === undefined || !peer.canWrite || this.#isFrozen) return null
-    if (this.#isBound(clientId)) return null
+    if (this.#owners.isBound(clientId)) return null
     const firstClock = this.#document.nextClock(clientId)
     return this.#owners.bind([{ clientId, firstClock }], peer.person.accountId)
   }
@@ -190,8 +208,8 @@ export class Room {
     for (const peer of this.#peers) peer.sendEvent(frame)
   }
 
-  closeAll(code: CloseCode, reason: string): void {
-    for (const peer of [...this.#peers]) peer.close(code, reason)
+  closeAll(code: CloseCode, reason: string, isMeant: (peer: Peer) => boolean = () => true): void {
+    for (const peer of [...this.#peers].filter(isMeant)) peer.close(code, reason)
   }
 
   /** Sends what waits to leave. */
@@ -199,9 +217,14 @@ export class Room {
     this.#fanOut.flush()
   }
 
-  /** A snapshot for the next loading. The room is durable. */
-  compact(): Promise<void> {
-    return this.#compactor.run()
+  /** The log has rows that this room did not write (K1). */
+  catchUp(): Promise<void> {
+    return this.#catchUp.run()
+  }
+
+  /** A snapshot for the next loading, and a version of what was written. The room is durable. */
+  async close(): Promise<void> {
+    await Promise.all([this.#compactor.run(), this.#versions.close()])
   }
 
   /** The only place where a room ends. */
@@ -210,23 +233,10 @@ export class Room {
     this.#fanOut.flush()
     this.#log.stop()
     this.#owners.stop()
+    this.#versions.stop()
     this.presence.stop()
     this.#document.destroy()
     this.#options.events.roomClosed(this.projectId)
-  }
-
-  #isBound(clientId: number): boolean {
-    return this.#owners.ownerOf(clientId) !== undefined
-  }
-
-  /** In a step 2 a client hands on what others wrote; an update is its own, or it is forged. */
-  #checkOwners(peer: Peer, message: WriteMessage, clocks: readonly NewClocks[]): void {
-    if (message.type !== 'update') return
-    const { accountId } = peer.person
-    const isForeign = clocks.some(
-      ({ clientId }) => (this.#owners.ownerOf(clientId) ?? accountId) !== accountId,
-    )
-    if (isForeign) throw new UpdateRefused('foreign_client')
   }
 
   #apply(peer: Peer, applied: Applied): void {
@@ -263,10 +273,16 @@ export class Room {
     })
   }
 
-  #onCommitted(entries: readonly LogEntry[], heldMs: number): void {
+  #onCommitted(entries: readonly LogEntry[], { heldMs, ...rows }: Committed): void {
     this.#options.events.committed(this.projectId, { updates: entries.length, heldMs })
-    this.#compactor.count(entries.map(({ data }) => data))
+    this.#catchUp.noteOwn(rows)
+    this.#noteStored(entries.map(({ data }) => data))
     if (entries.some(givesBack)) this.tell({ type: 'returned-texts' })
+  }
+
+  #noteStored(rows: readonly Uint8Array[]): void {
+    this.#compactor.count(rows)
+    this.#versions.noteWrite()
   }
 
   /**
@@ -277,15 +293,11 @@ export class Room {
     this.#options.events.batchDropped(this.projectId, { why: why.kind, updates: dropped.length })
     if (why.kind === 'wrong-epoch') this.#die(closeCodes.wrongEpoch, 'other epoch')
     else if (why.kind === 'missing') this.#die(closeCodes.notFound, 'no such project')
-    else this.#freeze(dropped)
-  }
-
-  #freeze(dropped: readonly LogEntry[]): void {
-    const writers = new Set(dropped.map(({ accountId }) => accountId))
-    for (const peer of [...this.#peers]) {
-      if (writers.has(peer.person.accountId)) peer.close(closeCodes.frozen, 'frozen')
+    else {
+      const writers = new Set(dropped.map(({ accountId }) => accountId))
+      this.closeAll(closeCodes.frozen, 'frozen', ({ person }) => writers.has(person.accountId))
+      this.#die(closeCodes.tryAgain, 'frozen')
     }
-    this.#die(closeCodes.tryAgain, 'frozen')
   }
 
   #die(code: CloseCode, reason: string): void {
@@ -296,8 +308,6 @@ export class Room {
   #sendWritersAway(): void {
     const { events } = this.#options
     events.writersSentAway(this.projectId, { pendingBytes: this.#log.pendingBytes })
-    for (const peer of [...this.#peers]) {
-      if (peer.canWrite) peer.close(closeCodes.tryAgain, 'the log is late')
-    }
+    this.closeAll(closeCodes.tryAgain, 'the log is late', ({ canWrite }) => canWrite)
   }
 }

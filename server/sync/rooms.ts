@@ -116,7 +116,7 @@ export class Rooms {
       return
     }
     this.#drop(room)
-    void room.compact()
+    void room.close()
   }
 
   #drop(room: Room): void {

@@ -14,8 +14,17 @@ export function logEntries(
   return added.map((data, index) => ({
     data,
     accountId,
-    returned: index === 0 ? lost.map((words) => returnedText(words, accountId, owners)) : [],
+    returned: index === 0 ? returnedTexts(lost, accountId, owners) : [],
   }))
+}
+
+/** Lost words as the log takes them; `accountId` is whose update it was. */
+export function returnedTexts(
+  lost: readonly LostWords[],
+  accountId: AccountId,
+  owners: Owners,
+): ReturnedText[] {
+  return lost.map((words) => returnedText(words, accountId, owners))
 }
 
 export function givesBack({ returned = [] }: LogEntry): boolean {

@@ -62,15 +62,12 @@ function editPart(fragment: Y.XmlFragment, edit: Extract<Edit, { part: number }>
   const at = 'at' in edit ? edit.at % (fragment.length + 1) : 0
   switch (edit.type) {
     case 'write': {
-      const draft = new Y.Doc()
-      appendBlocks(draft.getXmlFragment('draft'), edit.blocks)
-      fragment.insert(
-        at,
-        draft
-          .getXmlFragment('draft')
-          .toArray()
-          .map((child) => child.clone()),
-      )
+      const draft = new Y.Doc().getXmlFragment('draft')
+      appendBlocks(draft, edit.blocks)
+      const copies = draft.toArray().flatMap((child) => {
+        return child instanceof Y.XmlElement ? [child.clone()] : []
+      })
+      fragment.insert(at, copies)
       break
     }
     case 'cut':

@@ -9,6 +9,7 @@ import { MemoryLog } from '#server/store/memory-log.ts'
 import { Connection } from '#server/sync/connection.ts'
 import { Rooms, type RoomsOptions } from '#server/sync/rooms.ts'
 import type { Wire } from '#server/sync/wire.ts'
+import type { RoomVersion, VersionStore } from '#server/versions/version-store.ts'
 import { TestPeer } from './test-peer.ts'
 
 export const projectId = '00000000-0000-4000-8000-000000000001' as ProjectId
@@ -35,6 +36,8 @@ export function recordedEvents(): { names: string[]; events: Events } {
     writersSentAway: record('writersSentAway'),
     batchDropped: record('batchDropped'),
     compacted: record('compacted'),
+    versionStored: record('versionStored'),
+    caughtUp: record('caughtUp'),
     gap: record('gap'),
     updateRefused: record('updateRefused'),
     connectionOpened: record('connectionOpened'),
@@ -92,6 +95,21 @@ export class MemoryWire implements Wire {
 
 export type Joined = { peer: TestPeer; wire: MemoryWire; connection: Connection }
 
+/** Versions of memory: what was asked for, and what the log had then. */
+export class MemoryVersions implements VersionStore {
+  readonly stored: { kind: RoomVersion; rows: number }[] = []
+  /** Replaced by a test that has no database, or a slow one. */
+  store = async (_projectId: ProjectId, kind: RoomVersion): Promise<boolean> => {
+    this.stored.push({ kind, rows: this.#log?.rows(projectId).length ?? 0 })
+    return true
+  }
+  readonly #log: MemoryLog | undefined
+
+  constructor(log?: MemoryLog) {
+    this.#log = log
+  }
+}
+
 export type TestHouse = {
   log: MemoryLog
   rooms: Rooms
@@ -113,7 +131,8 @@ export async function testHouse(
   const log = options.log ?? (await newLog())
   const clock = () => Date.now()
   const listSections = async () => sections
-  const rooms = new Rooms({ clock, events, graceMs: 0, listSections, ...options, log })
+  const versions = options.versions ?? new MemoryVersions()
+  const rooms = new Rooms({ clock, events, graceMs: 0, listSections, ...options, log, versions })
   onTestFinished(() => rooms.dispose())
   const open = (name: string, joining: JoinOptions = {}): Joined => {
     const peer = joining.peer ?? new TestPeer({ ack: joining.ack ?? true })
