@@ -18,16 +18,15 @@ import { storeVersionOf } from '#lib/versions/store-version.ts'
 import { parseInput } from './parse-input.ts'
 import { readableProject } from './readable-project.ts'
 
-const restoration = z.union([
-  z.object({
+const restoration = z
+  .object({
     projectId: z.string(),
-    versionId: z.string(),
+    /** Null: the newest version in which something is written in the part. */
+    versionId: z.string().nullable(),
     /** Null: all of it. */
     sectionId: z.string().nullable(),
-  }),
-  // The newest version in which something is written in the part.
-  z.object({ projectId: z.string(), versionId: z.null(), sectionId: z.string() }),
-])
+  })
+  .refine(({ versionId, sectionId }) => versionId !== null || sectionId !== null)
 
 export type Restoration = z.input<typeof restoration>
 
