@@ -33,6 +33,7 @@ export function NameDialog({ projectId, versionId, label, onClose }: NameDialogP
     }
     onClose()
     router.push(`/projets/${projectId}/versions?version=${result.value}`)
+    router.refresh()
   }
   return (
     <Dialog
@@ -63,7 +64,7 @@ export function NameDialog({ projectId, versionId, label, onClose }: NameDialogP
       >
         <Field
           label="Nom de la version"
-          hint="Par exemple : Avant le conseil pédagogique"
+          hint="Par exemple : Avant le conseil pédagogique"
           error={error}
         >
           {(control) => (

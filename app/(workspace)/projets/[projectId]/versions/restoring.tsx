@@ -50,6 +50,7 @@ export function RestoringArea({ projectId, children }: { projectId: string; chil
     }
     setOutcome({ kind: 'done', text: done, undo: isUndo ? null : undo })
     router.push(`/projets/${projectId}/versions?version=travail`)
+    router.refresh()
   }
   const restore = (task: Task) => {
     if (!isBusy) void run(task, false)

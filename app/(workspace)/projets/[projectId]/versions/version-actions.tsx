@@ -74,7 +74,7 @@ function RestoreDialog({ isOpen, versionId, what, onClose }: RestoreDialogProps)
     <Dialog
       open={isOpen}
       onOpenChange={(opened) => (opened ? null : onClose())}
-      title="Restaurer cette version ?"
+      title="Restaurer cette version ?"
       description={`Le texte et les fiches redeviennent ceux de la version ${what}.`}
       footer={
         <>
@@ -86,7 +86,7 @@ function RestoreDialog({ isOpen, versionId, what, onClose }: RestoreDialogProps)
       }
     >
       <p>
-        L’état actuel est d’abord gardé comme version : vous pourrez défaire. Les personnes qui
+        L’état actuel est d’abord gardé comme version : vous pourrez défaire. Les personnes qui
         écrivent en ce moment restent dans le texte, et ce qu’elles écrivent ensuite est conservé.
       </p>
     </Dialog>

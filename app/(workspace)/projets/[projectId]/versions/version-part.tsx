@@ -51,7 +51,7 @@ export function VersionPart({ part, blocks, groups, recovery }: VersionPartProps
           </h3>
           {recovery?.versionId === null ? (
             <p className={styles.meta}>
-              Cette partie est vide, mais elle ne l’a pas toujours été : une version garde ses
+              Cette partie est vide, mais elle ne l’a pas toujours été : une version garde ses
               derniers mots.
             </p>
           ) : null}

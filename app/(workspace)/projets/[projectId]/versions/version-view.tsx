@@ -81,7 +81,7 @@ function Changed({ page }: { page: VersionsPage }) {
   if (changed.length === 0 || changed.length === page.parts.length) return null
   return (
     <p className={styles.changed}>
-      Parties qui ont changé :
+      Parties qui ont changé :
       {changed.map(({ id, number, title }) => (
         <a
           key={id}
@@ -102,7 +102,7 @@ function ViewNotice({ page }: { page: VersionsPage }) {
   if (isPresent) {
     return (
       <Callout className={styles.notice} tone="info" title="Comme la version de travail">
-        Rien n’a changé depuis cette version : il n’y a rien à restaurer.
+        Rien n’a changé depuis cette version : il n’y a rien à restaurer.
       </Callout>
     )
   }
