@@ -85,9 +85,9 @@ test('whatever people did, before a version and after, restoring says what the v
       expect(contentOf(two)).toEqual(contentOf(one))
       expect((await restore(one, state)).updates).toEqual([])
     }),
-    { numRuns: 50 },
+    { numRuns: 40 },
   )
-})
+}, 60_000)
 
 test('a project that a raw client emptied comes back, part by part or whole', async () => {
   const doc = documentOf(demoProject)
@@ -116,8 +116,10 @@ test('blocks that stay are not written again, the empty ones neither', async () 
   const state = Y.encodeStateAsUpdateV2(doc)
   part.delete(1, 1)
   const left = part.toArray()
+  const words = left.map(String)
   await restore(doc, state)
-  expect(part.toArray().filter((block) => left.includes(block))).toEqual(left)
+  const kept = part.toArray().filter((block) => left.includes(block))
+  expect(kept.map(String)).toEqual(words)
   for (const block of left) expect(block instanceof Y.XmlElement && block.length).toBe(1)
 })
 

@@ -35,7 +35,7 @@ test('what JSON does not have is refused', () => {
 })
 
 test('equal values have one text, in whatever order their keys were set, and it reads back', () => {
-  const json = fc.jsonValue({ noUnicodeString: false })
+  const json = fc.jsonValue({ maxDepth: 3 })
   fc.assert(
     fc.property(json, (value) => {
       const text = canonicalJson(value)
