@@ -5,7 +5,9 @@ import { readProject } from '#lib/document/read.ts'
 import { type RestoringEdit, restoringEdit } from '#lib/document/restore.ts'
 import { header, records, section } from '#lib/document/schema.ts'
 import { createDocument } from '#lib/document/seed.ts'
+import { appendBlocks } from '#lib/document/write-blocks.ts'
 import { blankProject } from '#lib/domain/blank-project.ts'
+import { paragraph as blockOf } from '#lib/domain/block.ts'
 import { demoProject } from '#lib/domain/demo.ts'
 import type { SectionId } from '#lib/domain/ids.ts'
 import { contentOfParts } from '#lib/domain/part-content.ts'
@@ -112,7 +114,10 @@ test('a project that a raw client emptied comes back, part by part or whole', as
 test('blocks that stay are not written again, the empty ones neither', async () => {
   const doc = documentOf(blankProject({ template, header: {} }))
   const part = section(doc, 'framework')
-  part.insert(1, [paragraph('Premier.'), paragraph(''), paragraph('Second.'), paragraph('')])
+  appendBlocks(
+    part,
+    ['Premier.', '', 'Second.', ''].map((words) => blockOf(words)),
+  )
   const state = Y.encodeStateAsUpdateV2(doc)
   part.delete(1, 1)
   const left = part.toArray()
