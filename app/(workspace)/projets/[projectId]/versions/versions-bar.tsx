@@ -23,7 +23,7 @@ export function VersionsBar({ page }: { page: VersionsPage }) {
           <ArrowLeft size={18} strokeWidth={1.75} aria-hidden />
         </Link>
         <div className={styles.what}>
-          <p className={styles.title}>{page.title}</p>
+          <h1 className={styles.title}>{page.title}</h1>
           <StatusChip status={page.status} />
         </div>
         <div className={styles.tabs}>

@@ -27,12 +27,12 @@ export function VersionsList({ page, now }: { page: VersionsPage; now: Date }) {
   const days = Map.groupBy(page.states, ({ at }) => plainDateOf(at ?? now))
   return (
     <nav className={styles.list} aria-label="Historique des versions">
-      <h1 className={styles.head}>Historique</h1>
+      <h2 className={styles.head}>Historique</h2>
       {[...days].map(([day, states]) => (
         <section key={day} aria-labelledby={`jour-${day}`}>
-          <h2 id={`jour-${day}`} className={styles.day}>
+          <h3 id={`jour-${day}`} className={styles.day}>
             {dayTitle(day, now)}
-          </h2>
+          </h3>
           <ol className={styles.states}>
             {states.map((state) => (
               <State key={state.id ?? 'travail'} page={page} state={state} />
