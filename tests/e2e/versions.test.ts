@@ -92,7 +92,7 @@ test('a name is given, a part that a raw client emptied comes back, then all, an
   await page.getByRole('dialog').getByRole('button', { name: 'Restaurer' }).click()
   await untilText(page.getByRole('status'), 'La version «\u00A0Avant le conseil\u00A0» est revenue')
   const diagnosis = await page.getByRole('region', { name: parts.diagnosis }).innerText()
-  expect(diagnosis).not.toContain('Rien n’était écrit')
+  expect(diagnosis).not.toContain('Rien d’écrit')
   await expect
     .poll(() => shownText(colleague, parts.framework).innerText())
     .not.toContain('pendant ce temps')

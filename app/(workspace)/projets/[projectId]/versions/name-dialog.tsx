@@ -7,6 +7,7 @@ import { Dialog } from '#app/_ui/dialog.tsx'
 import { Field } from '#app/_ui/field.tsx'
 import { TextInput } from '#app/_ui/text-input.tsx'
 import { nameVersion } from './actions.ts'
+import styles from './version-dialogs.module.css'
 
 type NameDialogProps = {
   projectId: string
@@ -56,6 +57,7 @@ export function NameDialog({ projectId, versionId, label, onClose }: NameDialogP
     >
       <form
         id={formId}
+        className={styles.body}
         noValidate
         onSubmit={(event) => {
           event.preventDefault()

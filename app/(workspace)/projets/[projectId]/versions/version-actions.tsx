@@ -6,6 +6,7 @@ import { Button } from '#app/_ui/button.tsx'
 import { Dialog } from '#app/_ui/dialog.tsx'
 import { NameDialog } from './name-dialog.tsx'
 import { useRestoring } from './restoring.tsx'
+import styles from './version-dialogs.module.css'
 
 type VersionActionsProps = {
   projectId: string
@@ -85,7 +86,7 @@ function RestoreDialog({ isOpen, versionId, what, onClose }: RestoreDialogProps)
         </>
       }
     >
-      <p>
+      <p className={styles.body}>
         L’état actuel est d’abord gardé comme version : vous pourrez défaire. Les personnes qui
         écrivent en ce moment restent dans le texte, et ce qu’elles écrivent ensuite est conservé.
       </p>

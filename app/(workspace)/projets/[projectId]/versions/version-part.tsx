@@ -57,7 +57,7 @@ export function VersionPart({ part, blocks, groups, recovery }: VersionPartProps
           ) : null}
         </header>
         {blocks.length === 0 ? (
-          <p className={own.empty}>Rien n’était écrit dans cette partie.</p>
+          <p className={own.empty}>Rien d’écrit dans cette partie.</p>
         ) : (
           <WrittenText blocks={blocks} />
         )}
