@@ -77,6 +77,7 @@ const packages = [
   { names: ['idb'], only: ['^app/.*/_editor/offline/'] },
   { names: ['@auth/core'], only: ['^lib/auth/'] },
   { names: ['@base-ui/react', '@floating-ui/dom', 'lucide-react'], only: ['^app/'] },
+  { names: ['nodemailer'], only: ['^lib/platform/'] },
   { names: ['pino'], only: ['^lib/platform/', '^server/metrics/'] },
   {
     names: ['zod'],

@@ -13,7 +13,15 @@ const config: NextConfig = {
   ],
   // A branch of lib0 for Node names `Buffer`: browsers would load 23 kB for what they never run.
   turbopack: { resolveAlias: { 'next/dist/compiled/buffer': { browser: false } } },
-  serverExternalPackages: ['yjs', 'y-protocols', 'lib0', '@electric-sql/pglite', 'pg', 'pino'],
+  serverExternalPackages: [
+    'yjs',
+    'y-protocols',
+    'lib0',
+    '@electric-sql/pglite',
+    'nodemailer',
+    'pg',
+    'pino',
+  ],
 }
 
 export default config

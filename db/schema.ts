@@ -19,6 +19,12 @@ type Account = {
   closed_at: Date | null
 }
 
+type AccountCode = {
+  account_id: AccountId
+  code_hash: string
+  expires_at: Date
+}
+
 type Audit = {
   id: Generated<string>
   school_id: SchoolId
@@ -229,6 +235,7 @@ type Version = {
 
 export type Database = {
   account: Account
+  account_code: AccountCode
   audit: Audit
   document: Document
   document_client: DocumentClient

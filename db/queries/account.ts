@@ -83,9 +83,10 @@ export async function listAccountsOfSchool(db: Db, schoolId: SchoolId): Promise<
     .execute()
 }
 
+/** Null takes the password away: nobody signs in with it any more. */
 export async function setPasswordHash(
   db: Db,
-  change: { accountId: AccountId; passwordHash: string },
+  change: { accountId: AccountId; passwordHash: string | null },
 ): Promise<void> {
   await db
     .updateTable('account')

@@ -12,6 +12,15 @@ export type ProjectMember = {
   jobTitle: string
 }
 
+/** A member as those who manage the team see them. */
+export type TeamMember = ProjectMember & {
+  email: string
+  /** Head of the school. */
+  isHead: boolean
+  /** A code was given for the account, and not used yet. */
+  hasCode: boolean
+}
+
 export type Access = {
   sessionId: SessionId
   projectId: ProjectId
@@ -79,6 +88,44 @@ export async function listMembers(
     .orderBy('account.first_name')
     .orderBy('account.id')
     .execute()
+}
+
+/** By last and first name, as `listMembers`. */
+export async function listTeam(db: Db, projectId: ProjectId): Promise<TeamMember[]> {
+  return db
+    .selectFrom('project_member as member')
+    .innerJoin('account', 'account.id', 'member.account_id')
+    .leftJoin('account_code as code', 'code.account_id', 'member.account_id')
+    .select([
+      'member.project_id as projectId',
+      'member.account_id as accountId',
+      'member.role',
+      'account.first_name as firstName',
+      'account.last_name as lastName',
+      'account.job_title as jobTitle',
+      'account.email',
+      'account.is_head as isHead',
+    ])
+    .select((eb) => eb('code.account_id', 'is not', null).$castTo<boolean>().as('hasCode'))
+    .where('member.project_id', '=', projectId)
+    .orderBy('account.last_name')
+    .orderBy('account.first_name')
+    .orderBy('account.id')
+    .execute()
+}
+
+/**
+ * Who is a member, and as what, until the transaction ends: whoever else changes the team of the
+ * project waits here.
+ */
+export async function lockTeam(db: Db, projectId: ProjectId): Promise<Map<AccountId, Role>> {
+  await db.selectFrom('project').select('id').where('id', '=', projectId).forNoKeyUpdate().execute()
+  const rows = await db
+    .selectFrom('project_member')
+    .select(['account_id as accountId', 'role'])
+    .where('project_id', '=', projectId)
+    .execute()
+  return new Map(rows.map(({ accountId, role }) => [accountId, role]))
 }
 
 /** Null when the person is not a member. */

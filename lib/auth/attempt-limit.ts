@@ -12,9 +12,15 @@ import { RateLimitedError } from './sign-in-errors.ts'
 const windowMs = 15 * 60_000
 
 /** How many attempts one key may have in a quarter of an hour. */
-export const attemptLimits = { email: 10, address: 30, setup: 10, newCode: 10 } as const
+export const attemptLimits = {
+  email: 10,
+  address: 30,
+  setup: 10,
+  newCode: 10,
+  accountCode: 10,
+} as const
 
-/** Whose failures are counted: an electronic or network address, or the set-up page. */
+/** Whose failures are counted: an electronic or network address, or what guards the set-up page. */
 export type AttemptKey = { kind: keyof typeof attemptLimits; value: string }
 
 /**

@@ -41,6 +41,8 @@ export type Actor = {
   /** Null: not a member of the project. */
   role: Role | null
   isAdmin: boolean
+  /** Of the school; what an account is in a project is its `role`. Absent: not. */
+  isHead?: boolean
 }
 
 export type Context = {
@@ -55,6 +57,8 @@ export type Context = {
   guestSections?: readonly string[]
   /** `manage-members`: the role that is given or taken; both are asked for a change. */
   memberRole?: Role
+  /** `manage-accounts`: the account is that of a head of the school. */
+  accountIsHead?: boolean
   /** `read-publication` */
   visibility?: Visibility
   /** `read-publication`: the actor's account is of the project's school. */
@@ -118,11 +122,19 @@ const writes: ReadonlySet<Action> = new Set(['write', 'accept-proposal', 'restor
  * coordinator who does not say which `memberRole` changes nobody's.
  */
 export function can(actor: Actor, action: Action, context: Context = {}): boolean {
-  if (action === 'manage-accounts') return actor.isAdmin
+  if (action === 'manage-accounts') return managesAccounts(actor, context)
   if (writes.has(action) && isFrozen(context)) return false
   const grant = actor.role === null ? undefined : grants[action][actor.role]
   if (grant !== undefined) return holds(grant, context)
   return action === 'read-publication' && isOpenTo(actor, context)
+}
+
+/**
+ * Who gives an account its code can enter it: an administrator who could enter a head's would read
+ * every working version.
+ */
+function managesAccounts(actor: Actor, { accountIsHead }: Context): boolean {
+  return actor.isHead === true || (actor.isAdmin && accountIsHead !== true)
 }
 
 /** True while nobody may write: comments and reading go on. */

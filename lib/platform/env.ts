@@ -14,6 +14,8 @@ const schema = z.object({
   DATA_DIR: z.string().default('.data'),
   AUTH_SECRET: z.string().min(32).optional(),
   TRAME_DEMO: flag.optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().optional(),
   TRAME_LOCK_FROM: z.coerce.number().int().positive().optional(),
   LOG_LEVEL: logLevel.default('info'),
 })
@@ -32,6 +34,10 @@ export type Env = {
   /** Absent only with the embedded database, which keeps a generated one in `dataDir`. */
   authSecret: string | undefined
   demo: boolean
+  /** Absent: mails are written into `dataDir`. */
+  smtpUrl: string | undefined
+  /** Sender of mails: `Trame <trame@lycee.fr>`. */
+  mailFrom: string
   /** Process that holds the lock of `dataDir` and hands it over: the parent that started this one. */
   lockFrom: number | undefined
 }
@@ -58,6 +64,9 @@ export function readEnv(source: Variables = process.env): Env {
   if (!embedded && values.AUTH_SECRET === undefined) {
     throw new EnvError('AUTH_SECRET: required with DATABASE_URL (32 characters or more)')
   }
+  if (values.SMTP_URL !== undefined && values.MAIL_FROM === undefined) {
+    throw new EnvError('MAIL_FROM: required with SMTP_URL (the sender of mails)')
+  }
   const demo = values.TRAME_DEMO ?? embedded
   if (demo && !isLoopback(values.HOST)) {
     throw new EnvError('HOST: demo mode listens on a loopback address only (or set TRAME_DEMO=0)')
@@ -70,6 +79,8 @@ export function readEnv(source: Variables = process.env): Env {
     dataDir: resolve(values.DATA_DIR),
     authSecret: values.AUTH_SECRET,
     demo,
+    smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM ?? 'Trame <trame@localhost>',
     lockFrom: values.TRAME_LOCK_FROM,
   }
 }

@@ -7,15 +7,26 @@ const length = 8
 /** How long a set-up code may be used, in milliseconds. */
 export const setupCodeMs = 30 * 60_000
 
-/** A code that only someone who sees the server's output can know. */
+/** A code that only someone who is shown it can know. */
 export function generateSetupCode(): string {
   return Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('')
 }
 
 /** What is stored of a code as a person typed it: case, spaces and hyphens do not count. */
 export function setupCodeHash(typed: string): string {
-  const code = typed.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')
-  return createHash('sha256').update(`setup-code:${code}`).digest('hex')
+  return createHash('sha256')
+    .update(`setup-code:${codeSigns(typed)}`)
+    .digest('hex')
+}
+
+/** The signs of a code that count. */
+export function codeSigns(typed: string): string {
+  return typed.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')
+}
+
+/** A code in two halves, as it is shown: `K7QF-2MXR`. */
+export function shownCode(code: string): string {
+  return `${code.slice(0, 4)}-${code.slice(4)}`
 }
 
 /** Prints the code for the person at the server: the only place where it is ever shown. */
@@ -28,7 +39,7 @@ export function printSetupCode(
     [
       '',
       `  Mise en service : ouvrez ${address}/installation`,
-      `  Code à usage unique : ${code.slice(0, 4)}-${code.slice(4)} (valable jusqu’à ${until})`,
+      `  Code à usage unique : ${shownCode(code)} (valable jusqu’à ${until})`,
       '',
       '',
     ].join('\n'),

@@ -41,6 +41,10 @@ const messages: Record<string, string> = {
     'Des parties obligatoires ne sont pas complètes\u00A0: confirmez que vous publiez en l’état.',
   project_archived: 'Le projet est archivé\u00A0: il ne se publie plus.',
   publication_withdrawn: 'Cette version est déjà retirée\u00A0: son texte n’est plus affiché.',
+  last_head:
+    'Un projet garde toujours une direction\u00A0: donnez d’abord ce rôle à une autre personne.',
+  not_in_team: 'Cette personne ne fait plus partie de l’équipe.',
+  unknown_person: 'Personne dans l’établissement n’a cette adresse.',
   wrong_credentials: 'Adresse ou mot de passe incorrect.',
   rate_limited: 'Trop d’essais\u00A0: attendez un moment avant de recommencer.',
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Db } from '#db/client.ts'
 import { listSlugsLike } from '#db/queries/project.ts'
+import { isUniqueViolation } from '#db/unique-violation.ts'
 
 const longest = 60
 const tries = 5
@@ -38,9 +39,4 @@ export function slugOf(title: string): string {
     .slice(0, longest)
     .replaceAll(/^-+|-+$/g, '')
   return words || 'projet'
-}
-
-/** SQLSTATE 23505, as both drivers give it. */
-function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '23505'
 }

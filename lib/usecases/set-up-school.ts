@@ -6,31 +6,24 @@ import { appendAudit } from '#db/queries/audit.ts'
 import { createSchool, findFirstSchool } from '#db/queries/school.ts'
 import { consumeSetupCode, isSetupCodeValid } from '#db/queries/setup-code.ts'
 import { countAttempt } from '#lib/auth/attempt-limit.ts'
-import { type PasswordProblem, passwordLength, passwordProblem } from '#lib/auth/password-rule.ts'
 import { academies, holidayZone } from '#lib/domain/academy.ts'
 import { enumIds } from '#lib/domain/enums.ts'
 import { InvalidInputError, NotFoundError } from '#lib/platform/errors.ts'
 import { hashPassword } from '#lib/platform/password.ts'
 import { setupCodeHash } from '#lib/platform/setup-code.ts'
+import { emailInput, lineInput } from './line-input.ts'
+import { checkNewPassword } from './new-password.ts'
 import { parseInput } from './parse-input.ts'
 
-const line = (missing: string) =>
-  z.string(missing).trim().min(1, missing).max(200, 'Ce texte est trop long.')
-
 const schema = z.object({
-  schoolName: line('Indiquez le nom de l’établissement.'),
-  city: line('Indiquez la ville.'),
+  schoolName: lineInput('Indiquez le nom de l’établissement.'),
+  city: lineInput('Indiquez la ville.'),
   schoolType: z.enum(enumIds.schoolType, 'Choisissez le type d’établissement.'),
   academy: z.string().refine((name) => academies.includes(name), 'Choisissez l’académie.'),
-  firstName: line('Indiquez votre prénom.'),
-  lastName: line('Indiquez votre nom.'),
-  jobTitle: line('Indiquez la fonction à afficher.'),
-  email: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .max(320)
-    .pipe(z.email('Indiquez une adresse électronique complète.')),
+  firstName: lineInput('Indiquez votre prénom.'),
+  lastName: lineInput('Indiquez votre nom.'),
+  jobTitle: lineInput('Indiquez la fonction à afficher.'),
+  email: emailInput,
   password: z.string('Choisissez un mot de passe.'),
   code: z.string().trim().min(1, 'Saisissez le code affiché par le serveur.').max(40),
 })
@@ -68,7 +61,8 @@ export async function setUpSchool(
 ): Promise<{ email: string; password: string }> {
   if (!(await isSetUpNeeded())) throw new NotFoundError('already set up')
   const given = parseInput(schema, input)
-  checkPassword(given)
+  const { firstName, lastName, email, schoolName, city } = given
+  checkNewPassword(given.password, [firstName, lastName, email, schoolName, city])
   const db = await database()
   const codeHash = setupCodeHash(given.code)
   await checkCode(db, { codeHash, address })
@@ -79,7 +73,7 @@ export async function setUpSchool(
     const { schoolName: name, city, schoolType, academy } = given
     const zone = holidayZone(academy)
     const schoolId = await createSchool(transaction, { name, city, schoolType, academy, zone })
-    const { email, firstName, lastName, jobTitle } = given
+    const { jobTitle } = given
     const accountId = await createAccount(transaction, {
       ...{ schoolId, email, passwordHash, firstName, lastName, jobTitle },
       ...{ isHead: true, isAdmin: false },
@@ -89,7 +83,7 @@ export async function setUpSchool(
       ...{ schoolId, projectId: null, accountId, action: 'school.set-up', detail },
     })
   })
-  return { email: given.email, password: given.password }
+  return { email, password: given.password }
 }
 
 async function checkCode(db: Db, given: { codeHash: string; address: string }): Promise<void> {
@@ -107,18 +101,4 @@ function wrongCode(): InvalidInputError {
     'Ce code n’est pas celui qui est affiché, ou il a expiré. Le reste de votre saisie est conservé.',
     'code',
   )
-}
-
-const passwordMessages: Record<PasswordProblem, string> = {
-  'too-short': `Choisissez un mot de passe d’au moins ${passwordLength}\u00A0caractères.`,
-  'too-long': 'Ce mot de passe est trop long.',
-  'too-common':
-    'Ce mot de passe est facile à deviner\u00A0: évitez les mots de passe courants, votre nom et celui de l’établissement.',
-}
-
-function checkPassword(given: z.infer<typeof schema>): void {
-  const { firstName, lastName, email, schoolName, city } = given
-  const about = [firstName, lastName, email, schoolName, city]
-  const problem = passwordProblem(given.password, about)
-  if (problem !== null) throw new InvalidInputError(passwordMessages[problem], 'password')
 }

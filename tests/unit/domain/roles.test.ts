@@ -134,6 +134,16 @@ test('[RO-7] an administrator manages accounts and does not read working version
   for (const role of roles) expect(can(member(role), 'manage-accounts')).toBe(false)
 })
 
+test('[RO-7] accounts are managed by the head of the school, those of heads by heads alone', () => {
+  const head: Actor = { ...stranger, isHead: true }
+  const admin: Actor = { ...stranger, isAdmin: true }
+  for (const accountIsHead of [false, true]) {
+    expect(can(head, 'manage-accounts', { accountIsHead })).toBe(true)
+    expect(can(admin, 'manage-accounts', { accountIsHead })).toBe(!accountIsHead)
+  }
+  expect(can(head, 'read', favourable)).toBe(false)
+})
+
 test('[RO-8] what the context does not say is not granted', () => {
   expect(can(member('guest'), 'read')).toBe(false)
   expect(can(member('commenter'), 'resolve-thread')).toBe(false)

@@ -33,6 +33,8 @@ test.each([
   [{ AUTH_SECRET: 'short' }, 'AUTH_SECRET'],
   [{ DATABASE_URL: 'postgres://localhost/trame' }, 'AUTH_SECRET'],
   [{ HOST: '0.0.0.0' }, 'HOST'],
+  [{ SMTP_URL: 'http://mail.example', MAIL_FROM: 'trame@mail.example' }, 'SMTP_URL'],
+  [{ SMTP_URL: 'smtp://mail.example' }, 'MAIL_FROM'],
   [{ HOST: '127.0.0.1.example', TRAME_DEMO: '1' }, 'HOST'],
 ])('%j is refused in one line that names the variable', (source, name) => {
   expect(() => readEnv(source)).toThrow(EnvError)
