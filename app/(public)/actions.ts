@@ -4,6 +4,7 @@ import { headers } from 'next/headers'
 import { z } from 'zod'
 import { openSession } from '#lib/auth/browser-session.ts'
 import { lastForwarded } from '#lib/platform/client-address.ts'
+import { choosePassword, type FirstSignIn } from '#lib/usecases/accounts/choose-password.ts'
 import { type ActionResult, action } from '#lib/usecases/action.ts'
 import { newSetupCode } from '#lib/usecases/new-setup-code.ts'
 import { parseInput } from '#lib/usecases/parse-input.ts'
@@ -30,6 +31,17 @@ export async function setUp(input: SchoolSetUp): Promise<ActionResult<null>> {
   return action(async () => {
     const { email, password } = await setUpSchool(input, await networkAddress())
     await openSession({ email, password, sharedComputer: false })
+    return null
+  })
+}
+
+/** Sets the password of the account that a code was given for, and signs its person in. */
+export async function signInFirst(
+  input: FirstSignIn & { sharedComputer: boolean },
+): Promise<ActionResult<null>> {
+  return action(async () => {
+    const { email, password } = await choosePassword(input, await networkAddress())
+    await openSession({ email, password, sharedComputer: input.sharedComputer === true })
     return null
   })
 }

@@ -17,7 +17,7 @@ type DialogProps = {
   /** What takes the focus back; by default what had it. */
   finalFocus?: RefObject<HTMLElement | null>
   footer?: ReactNode
-  size?: 'small' | 'large'
+  size?: 'small' | 'medium' | 'large'
   children: ReactNode
 }
 

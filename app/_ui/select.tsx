@@ -3,6 +3,7 @@
 import { Select as BaseSelect } from '@base-ui/react/select'
 import { Check, ChevronDown } from 'lucide-react'
 import type { RefObject } from 'react'
+import { classNames } from './class-names.ts'
 import type { ControlProps } from './field.tsx'
 import styles from './select.module.css'
 import { useLandmark } from './use-landmark.ts'
@@ -20,11 +21,12 @@ type SelectProps = {
   name?: string
   onBlur?: () => void
   triggerRef?: RefObject<HTMLButtonElement | null>
+  size?: 'small' | 'medium'
 }
 
 /** A choice in a list: Enter or Space opens, arrows move, letters jump, Esc closes. */
 export function Select({ control, options, value, onChange, ...rest }: SelectProps) {
-  const { name, placeholder, onBlur, triggerRef } = rest
+  const { name, placeholder, onBlur, triggerRef, size = 'medium' } = rest
   const [landmarkRef, landmark] = useLandmark()
   const attach = (trigger: HTMLButtonElement | null) => {
     landmarkRef(trigger)
@@ -43,7 +45,7 @@ export function Select({ control, options, value, onChange, ...rest }: SelectPro
         ref={attach}
         data-field={name}
         aria-labelledby={`${control.id}-label ${control.id}`}
-        className={styles.trigger}
+        className={classNames(styles.trigger, size === 'small' && styles.small)}
         onBlur={onBlur}
       >
         <BaseSelect.Value className={styles.value} placeholder={placeholder} />

@@ -1,5 +1,6 @@
 'use client'
 
+import Link from 'next/link'
 import { Button } from '#app/_ui/button.tsx'
 import { Callout } from '#app/_ui/callout.tsx'
 import { Checkbox } from '#app/_ui/checkbox.tsx'
@@ -52,6 +53,9 @@ export function SignInForm({ signingIn, expired }: SignInFormProps) {
           {pending ? 'Connexion…' : 'Se connecter'}
         </Button>
       </form>
+      <p className={styles.first}>
+        Vous avez reçu un code ? <Link href="/premiere-connexion">Première connexion</Link>
+      </p>
     </Sheet>
   )
 }

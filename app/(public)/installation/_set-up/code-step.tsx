@@ -5,7 +5,7 @@ import { CodeInput } from '#app/_ui/code-input.tsx'
 import { FieldError } from '#app/_ui/field.tsx'
 import { Heading } from '#app/_ui/heading.tsx'
 import { timeOf } from '#lib/i18n/format.ts'
-import { CODE_LENGTH } from './set-up-checks.ts'
+import { CODE_LENGTH } from '../../_forms/checks.ts'
 import styles from './set-up-screen.module.css'
 import type { SettingUp } from './use-set-up.ts'
 

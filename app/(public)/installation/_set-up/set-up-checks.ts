@@ -1,8 +1,4 @@
-import { passwordLength, passwordProblem } from '#lib/auth/password-rule.ts'
-import { plural } from '#lib/i18n/format.ts'
-import { emailError } from '../../_forms/checks.ts'
-
-export const CODE_LENGTH = 8
+import { codeError, emailError, newPasswordError } from '../../_forms/checks.ts'
 
 export type SetUpFields = {
   schoolName: string
@@ -40,35 +36,14 @@ export function setUpErrors(fields: SetUpFields): Partial<Record<FieldName, stri
     if (isFieldName(field) && fields[field].trim() === '') note(field, EMPTY_FIELD[field])
   }
   note('email', emailError(fields.email))
-  note('password', newPasswordError(fields))
+  const { firstName, lastName, email, schoolName, city } = fields
+  const about = [firstName, lastName, email, schoolName, city]
+  note('password', newPasswordError(fields.password, about))
   if (fields.passwordAgain !== fields.password) {
     note('passwordAgain', 'Les deux saisies diffèrent.')
   }
-  const left = CODE_LENGTH - codeSigns(fields.code)
-  if (left > 0) {
-    note('code', `Il manque ${left}\u00A0${plural(left, 'caractère')} au code.`)
-  }
+  note('code', codeError(fields.code))
   return errors
-}
-
-export function codeSigns(code: string): number {
-  return code.replaceAll(' ', '').length
-}
-
-function newPasswordError(fields: SetUpFields): string | undefined {
-  const { password, firstName, lastName, email, schoolName, city } = fields
-  if (password === '') return 'Choisissez un mot de passe.'
-  const about = [firstName, lastName, email, schoolName, city]
-  switch (passwordProblem(password, about)) {
-    case null:
-      return undefined
-    case 'too-short':
-      return `Il faut ${passwordLength}\u00A0caractères au moins\u00A0: il en a ${[...password].length}.`
-    case 'too-long':
-      return 'Ce mot de passe est trop long.'
-    case 'too-common':
-      return 'Ce mot de passe est fait de morceaux trop connus, ou de votre nom. Choisissez-en un autre.'
-  }
 }
 
 function isFieldName(name: string): name is FieldName {

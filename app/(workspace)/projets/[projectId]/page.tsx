@@ -10,6 +10,7 @@ import { MentionablePeople } from './_editor/formatting/mentionable-people.tsx'
 import { ProjectEditor } from './_editor/project-editor.tsx'
 import { partCards } from './_editor/records/part-cards.ts'
 import { PublishButton } from './_publish/publish-button.tsx'
+import { ShareButton } from './_team/share-button.tsx'
 import { listReturnedTexts, settleReturnedText } from './actions.ts'
 import * as dutyActions from './duty-actions.ts'
 import { NotForReaders } from './not-for-readers.tsx'
@@ -63,8 +64,11 @@ export default async function Page({ params }: Props) {
         cards={cards}
         returnedTexts={returnedTexts}
         pageDuties={duties}
-        publish={
-          <PublishButton place={{ person: page.me.id, projectId: page.id }} role={page.role} />
+        actions={
+          <>
+            <ShareButton projectId={page.id} role={page.role} />
+            <PublishButton place={{ person: page.me.id, projectId: page.id }} role={page.role} />
+          </>
         }
       />
     </MentionablePeople>

@@ -38,8 +38,8 @@ type ProjectEditorProps = {
   cards: PartCards
   returnedTexts: ReturnedTextActions
   pageDuties: PageDuties
-  /** What leads to a publication; it reaches the server, which this folder does not. */
-  publish: ReactNode
+  /** What is done with the project as a whole; it reaches the server, which this folder does not. */
+  actions: ReactNode
 }
 
 /**
@@ -48,7 +48,7 @@ type ProjectEditorProps = {
  * no editor.
  */
 export function ProjectEditor(props: ProjectEditorProps) {
-  const { page: initial, cards, returnedTexts, pageDuties, publish } = props
+  const { page: initial, cards, returnedTexts, pageDuties, actions } = props
   usePartsSoon()
   const room = useRoom(useRoomOptions(initial))
   const status = useRoomStatus(room)
@@ -77,7 +77,7 @@ export function ProjectEditor(props: ProjectEditorProps) {
       <SkipLink />
       <div className={styles.top}>
         <ProjectBar {...{ page, room, status, people, parts, device, mode }} onFind={find.ask}>
-          {publish}
+          {actions}
         </ProjectBar>
         <PartSwitch {...rail} />
         <Find room={open} find={find} canWrite={editable} />
