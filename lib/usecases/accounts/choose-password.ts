@@ -44,7 +44,7 @@ export async function choosePassword(
   checkNewPassword(password, about)
   const passwordHash = await hashPassword(password)
   await db.transaction().execute(async (inside) => {
-    const codeHash = accountCodeHash(accountId, code)
+    const codeHash = accountCodeHash(code)
     if (!(await consumeAccountCode(inside, { accountId, codeHash }))) throw wrongCode()
     await setPasswordHash(inside, { accountId, passwordHash })
     await revokeSessionsOfAccount(inside, accountId)
@@ -68,7 +68,7 @@ async function holderOf(db: Db, { email, code, address }: Claim): Promise<Accoun
   )
   const account = await findAccountByEmail(db, email)
   if (account === undefined || account.closedAt !== null) throw wrongCode()
-  const codeHash = accountCodeHash(account.id, code)
+  const codeHash = accountCodeHash(code)
   if (!(await isAccountCodeValid(db, { accountId: account.id, codeHash }))) throw wrongCode()
   await succeeded()
   return account

@@ -22,7 +22,7 @@ export async function issueCode(db: Db, holder: Holder): Promise<IssuedCode> {
   const expiresAt = new Date(Date.now() + accountCodeMs)
   await replaceAccountCode(db, {
     ...{ accountId, expiresAt },
-    codeHash: accountCodeHash(accountId, code),
+    codeHash: accountCodeHash(code),
   })
   return {
     ...person,

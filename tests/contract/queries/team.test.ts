@@ -1,11 +1,12 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import type { Db } from '#db/client.ts'
 import {
   consumeAccountCode,
   isAccountCodeValid,
   replaceAccountCode,
 } from '#db/queries/account-code.ts'
 import { listTeam, lockTeam, setMember } from '#db/queries/project-member.ts'
-import type { AccountId } from '#lib/domain/ids.ts'
 import { insertAccount, insertProject } from '#tests/support/project-rows.ts'
 import { forEachDatabase } from '#tests/support/test-db.ts'
 
@@ -57,18 +58,33 @@ forEachDatabase((name, { sharedDb }) => {
 
   // The embedded database has one connection: its transactions follow one another anyway.
   test.skipIf(name === 'PGlite')(
-    'who locks a team sees what the one before made of it',
+    'who locks a team waits for the one before, and sees what they made',
     async () => {
       const { db } = await sharedDb()
       const { projectId, schoolId } = await insertProject(db)
-      const added = [await insertAccount(db, { schoolId }), await insertAccount(db, { schoolId })]
-      const add = (accountId: AccountId) =>
-        db.transaction().execute(async (inside) => {
-          const { size } = await lockTeam(inside, projectId)
-          await setMember(inside, { projectId, accountId, role: 'editor', addedBy: null })
-          return size
-        })
-      expect((await Promise.all(added.map(add))).toSorted()).toEqual([1, 2])
+      const accountId = await insertAccount(db, { schoolId })
+      const { promise: released, resolve: release } = Promise.withResolvers<void>()
+      const { promise: locked, resolve: hasLocked } = Promise.withResolvers<void>()
+      const first = db.transaction().execute(async (inside) => {
+        await lockTeam(inside, projectId)
+        await setMember(inside, { projectId, accountId, role: 'editor', addedBy: null })
+        hasLocked()
+        await released
+      })
+      await locked
+      const second = db.transaction().execute((inside) => lockTeam(inside, projectId))
+      const waits = expect.poll(() => waitingForLock(db)).toBe(true)
+      await Promise.race([second, waits])
+      release()
+      await first
+      expect((await second).size).toBe(2)
     },
   )
 })
+
+async function waitingForLock(db: Db): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
+  return rows.length > 0
+}
