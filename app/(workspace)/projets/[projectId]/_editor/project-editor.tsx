@@ -121,7 +121,9 @@ function useRoomOptions(page: EditorPage): RoomToOpen {
   const router = useRouter()
   const { id, epoch, schemaVersion, sharedComputer } = page
   const sections = page.sections.map((part) => part.id).join(' ')
-  const me = JSON.stringify(page.me)
+  // The hues of all shift when somebody joins the team: no room opens anew for that.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a hue is no reason, another person is.
+  const me = useMemo(() => JSON.stringify(page.me), [page.me.id])
   return useMemo(
     () => ({
       projectId: id,

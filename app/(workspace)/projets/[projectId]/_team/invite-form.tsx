@@ -16,12 +16,13 @@ import { nameOf, type Refusal, type TeamDesk, words } from './use-team.ts'
 type InviteFormProps = {
   desk: TeamDesk
   inputRef: RefObject<HTMLInputElement | null>
+  onAdded: () => void
   /** The address is nobody's, and an account may be created for it. */
   onStranger: (stranger: { email: string; role: TeamRole }) => void
 }
 
 /** An address and a role; colleagues are suggested by their names. */
-export function InviteForm({ desk, inputRef, onStranger }: InviteFormProps) {
+export function InviteForm({ desk, inputRef, onAdded, onStranger }: InviteFormProps) {
   const { team, pending, invite } = desk
   const [email, setEmail] = useState('')
   const [role, setRole] = useState<TeamRole>('editor')
@@ -33,10 +34,14 @@ export function InviteForm({ desk, inputRef, onStranger }: InviteFormProps) {
     setError(no.code === 'unknown_person' ? NOBODY : words(no))
     inputRef.current?.focus()
   }
+  const added = () => {
+    setEmail('')
+    onAdded()
+  }
   const submit = () => {
     if (pending || team === null) return
     setError(null)
-    invite({ email, role }, refused)
+    invite({ email, role }, { onAdded: added, onRefused: refused })
   }
   const change = (typed: string) => {
     setEmail(typed)

@@ -60,10 +60,14 @@ type Stranger = { email: string; role: TeamRole }
 function TeamSection({ projectId, onOpenChange, first }: TeamSectionProps) {
   const desk = useTeam(projectId, () => onOpenChange(false))
   const [stranger, setStranger] = useState<Stranger | null>(null)
+  // Who was just added may be far down the list.
+  const [showsAll, setShowsAll] = useState(false)
+  const showAll = () => setShowsAll(true)
   const { team, code, notice, failure } = desk
   if (code !== null) {
     const finish = () => {
       setStranger(null)
+      showAll()
       desk.dismissCode()
     }
     return <CodePanel code={code} onDone={finish} />
@@ -83,9 +87,13 @@ function TeamSection({ projectId, onOpenChange, first }: TeamSectionProps) {
       <h3 id="share-team" className={styles.heading}>
         L’équipe
       </h3>
-      <InviteForm desk={desk} inputRef={first} onStranger={setStranger} />
+      <InviteForm desk={desk} inputRef={first} onAdded={showAll} onStranger={setStranger} />
       {failure ? <Callout tone="danger" title={failure} className={styles.failure} /> : null}
-      {team ? <TeamList team={team} desk={desk} /> : <Waiting failed={failure !== null} />}
+      {team ? (
+        <TeamList {...{ team, desk, showsAll }} onShowAll={showAll} />
+      ) : (
+        <Waiting failed={failure !== null} />
+      )}
       <UndoNotice notice={notice} />
     </section>
   )

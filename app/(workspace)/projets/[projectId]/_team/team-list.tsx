@@ -1,7 +1,7 @@
 'use client'
 
 import { ChevronDown } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { Button } from '#app/_ui/button.tsx'
 import { plural } from '#lib/i18n/format.ts'
 import type { Team, TeamMember } from '#lib/usecases/team/list-team.ts'
@@ -13,21 +13,16 @@ import type { TeamDesk } from './use-team.ts'
 /** People shown before the rest are one click away. */
 const FIRST = 5
 
-export function TeamList({ team, desk }: { team: Team; desk: TeamDesk }) {
-  const list = useRef<HTMLUListElement>(null)
-  const [showsAll, setShowsAll] = useState(false)
-  const [question, setQuestion] = useState<Question | null>(null)
-  const size = useRef(team.members.length)
-  useEffect(() => {
-    const before = size.current
-    size.current = team.members.length
-    // Who was added may be far down; the row that was removed had the focus.
-    if (team.members.length > before) setShowsAll(true)
-    if (team.members.length < before) {
-      list.current?.parentElement?.querySelector<HTMLElement>('[data-undo]')?.focus()
-    }
-  }, [team.members.length])
+type TeamListProps = {
+  team: Team
+  desk: TeamDesk
+  showsAll: boolean
+  onShowAll: () => void
+}
 
+export function TeamList({ team, desk, showsAll, onShowAll }: TeamListProps) {
+  const [question, setQuestion] = useState<Question | null>(null)
+  const list = useFocusKept(team.members.length, showsAll)
   const hidden = showsAll ? 0 : Math.max(0, team.members.length - FIRST)
   const shown = team.members.slice(0, team.members.length - hidden)
   const askFirst = (kind: Question['kind'], member: TeamMember, go: () => void) =>
@@ -40,19 +35,7 @@ export function TeamList({ team, desk }: { team: Team; desk: TeamDesk }) {
         ))}
       </ul>
       {hidden > 0 ? (
-        <Button
-          variant="quiet"
-          size="small"
-          className={styles.more}
-          onClick={() => {
-            setShowsAll(true)
-            // The button goes: the focus passes to the first of those that come.
-            requestAnimationFrame(() => {
-              const row = list.current?.children[FIRST]
-              row?.querySelector<HTMLElement>('button')?.focus()
-            })
-          }}
-        >
+        <Button variant="quiet" size="small" className={styles.more} onClick={onShowAll}>
           <ChevronDown size={16} strokeWidth={1.75} aria-hidden />
           {`Afficher ${hidden < 2 ? 'l’autre' : `les ${hidden} autres`} ${plural(hidden, 'personne')}`}
         </Button>
@@ -60,4 +43,20 @@ export function TeamList({ team, desk }: { team: Team; desk: TeamDesk }) {
       <TeamQuestion question={question} onClose={() => setQuestion(null)} />
     </>
   )
+}
+
+/** What had the focus may go: the row that was removed, or the button that shows the others. */
+function useFocusKept(size: number, showsAll: boolean): RefObject<HTMLUListElement | null> {
+  const list = useRef<HTMLUListElement>(null)
+  const before = useRef({ size, showsAll })
+  useEffect(() => {
+    const was = before.current
+    before.current = { size, showsAll }
+    const section = list.current?.closest('section')
+    if (size < was.size) section?.querySelector<HTMLElement>('[data-undo]')?.focus()
+    // Who was added has the focus elsewhere; the others are shown by a click.
+    const shown = showsAll && !was.showsAll && size === was.size
+    if (shown) list.current?.children[FIRST]?.querySelector('button')?.focus()
+  }, [size, showsAll])
+  return list
 }

@@ -13,6 +13,8 @@ export type Notice = { text: string; undo: (() => void) | null }
 export type Refusal = Extract<ActionResult<never>, { ok: false }>
 export type Person = Omit<NewAccount, 'membership'>
 
+type InviteAnswers = { onAdded: () => void; onRefused: (no: Refusal) => void }
+
 export type TeamDesk = {
   team: Team | null
   /** What was done last, and how to take it back. */
@@ -20,7 +22,7 @@ export type TeamDesk = {
   /** What was refused last, in a sentence. */
   failure: string | null
   pending: boolean
-  invite: (given: { email: string; role: TeamRole }, onRefused: (no: Refusal) => void) => void
+  invite: (given: { email: string; role: TeamRole }, then: InviteAnswers) => void
   create: (person: Person & { role: TeamRole }, onRefused: (no: Refusal) => void) => void
   setRole: (member: TeamMember, role: TeamRole) => void
   remove: (member: TeamMember) => void
@@ -52,14 +54,15 @@ export function useTeam(projectId: string, onRightLost: () => void): TeamDesk {
   const change = (
     run: () => Promise<ActionResult<Team | null>>,
     said: Notice,
-    onRefused: (no: Refusal) => void = refused,
+    then?: InviteAnswers,
   ) => {
     const done = (next: Team | null) => {
       if (next === null) return onRightLost()
       setTeam(next)
       setNotice(said)
+      then?.onAdded()
     }
-    ask(run, done, onRefused)
+    ask(run, done, then?.onRefused ?? refused)
   }
   const showCode = (made: NewCode) => {
     setCode(made)
@@ -83,7 +86,7 @@ export function useTeam(projectId: string, onRightLost: () => void): TeamDesk {
 type Change = (
   run: () => Promise<ActionResult<Team | null>>,
   said: Notice,
-  onRefused?: (no: Refusal) => void,
+  then?: InviteAnswers,
 ) => void
 
 /** What changes the team, with its words and what takes it back. */
@@ -97,9 +100,9 @@ function changes(
       undo,
     })
   return {
-    invite: ({ email, role }, onRefused) => {
+    invite: ({ email, role }, then) => {
       const text = `${email.trim()} fait partie de l’équipe\u00A0: ${roleLabel[role]}.`
-      change(() => server.addMember({ projectId, email, role }), { text, undo: null }, onRefused)
+      change(() => server.addMember({ projectId, email, role }), { text, undo: null }, then)
     },
     setRole: (member, role) => {
       const back = () => changeRole(member, member.role, null)
