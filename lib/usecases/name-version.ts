@@ -4,12 +4,11 @@ import { database } from '#db/client.ts'
 import { setVersionLabel } from '#db/queries/version.ts'
 import type { SessionActor } from '#lib/auth/session-actor.ts'
 import { parseVersionId, type VersionId } from '#lib/domain/ids.ts'
-import { can } from '#lib/domain/roles.ts'
-import { NotAllowedError, NotFoundError } from '#lib/platform/errors.ts'
+import { NotFoundError } from '#lib/platform/errors.ts'
 import { signalProject } from '#lib/platform/project-signals.ts'
 import { storeVersion } from '#lib/versions/store-version.ts'
 import { parseInput } from './parse-input.ts'
-import { readableProject } from './readable-project.ts'
+import { projectOfMember } from './project-of-member.ts'
 
 const maxNameLength = 120
 
@@ -40,11 +39,8 @@ export type Naming = z.input<typeof naming>
  */
 export async function nameVersion(actor: SessionActor, input: Naming): Promise<VersionId> {
   const { projectId, versionId, name } = parseInput(naming, input)
-  const { project, role } = await readableProject(actor, projectId)
-  const { accountId, isAdmin } = actor
-  if (!can({ accountId, role, isAdmin }, 'name-version', { status: project.status })) {
-    throw new NotAllowedError(`${role} does not name versions`)
-  }
+  const { project } = await projectOfMember(actor, projectId, 'name-version')
+  const { accountId } = actor
   const db = await database()
   const id =
     versionId === null

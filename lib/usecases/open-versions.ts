@@ -20,9 +20,9 @@ import { can, isFrozen, type ProjectStatus } from '#lib/domain/roles.ts'
 import { template } from '#lib/domain/template.ts'
 import { NotFoundError } from '#lib/platform/errors.ts'
 import { readContent } from '#lib/versions/store-version.ts'
+import { projectOfMember } from './project-of-member.ts'
 import { outlineOf } from './project-sections.ts'
 import { readWorkingVersion } from './read-project.ts'
-import { readableProject } from './readable-project.ts'
 import { referenceDate } from './reference-date.ts'
 import { type Signature, signatures } from './signatures.ts'
 
@@ -78,7 +78,7 @@ export async function openVersions(
   actor: SessionActor,
   wanted: { projectId: string; versionId: string | null },
 ): Promise<VersionsPage> {
-  const { project, role } = await readableProject(actor, wanted.projectId)
+  const { project, asker } = await projectOfMember(actor, wanted.projectId, 'read')
   const db = await database()
   const { id, title, status } = project
   const parts = outlineOf(await listProjectSections(db, id)).map(
@@ -89,7 +89,6 @@ export async function openVersions(
   const versions = await listVersions(db, id)
   const present = await readPresent(db, project)
   const states = await listStates(db, { project, present, versions, parts })
-  const asker = { accountId: actor.accountId, role, isAdmin: actor.isAdmin }
   return {
     ...{ id, title, status, parts, states },
     canName: can(asker, 'name-version', { status }),

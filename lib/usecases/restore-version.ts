@@ -16,7 +16,7 @@ import { signalProject } from '#lib/platform/project-signals.ts'
 import { readingSource } from '#lib/versions/reading-source.ts'
 import { storeVersionOf } from '#lib/versions/store-version.ts'
 import { parseInput } from './parse-input.ts'
-import { readableProject } from './readable-project.ts'
+import { projectOfMember } from './project-of-member.ts'
 
 const restoration = z
   .object({
@@ -43,9 +43,8 @@ export type Restored = { keptVersionId: VersionId }
  */
 export async function restoreVersion(actor: SessionActor, input: Restoration): Promise<Restored> {
   const { projectId, ...wanted } = parseInput(restoration, input)
-  const { project, role } = await readableProject(actor, projectId)
-  const asker = { accountId: actor.accountId, role, isAdmin: actor.isAdmin }
-  if (!can(asker, 'restore-version')) throw new NotAllowedError(`${role} restores no version`)
+  const { project, asker } = await projectOfMember(actor, projectId, 'read')
+  if (!can(asker, 'restore-version')) throw new NotAllowedError(`${asker.role} restores no version`)
   if (isFrozen(project)) throw new FrozenError(`${projectId} is ${project.status}`)
   const db = await database()
   const restored = await db

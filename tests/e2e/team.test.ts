@@ -98,6 +98,7 @@ test('the head creates an account and prints its code; its person chooses a pass
   await typeCode(newcomer, code)
   await newcomer.keyboard.press('Enter')
   await newcomer.getByRole('heading', { level: 1, name: 'Mes projets' }).waitFor()
+  await newcomer.setViewportSize({ width: 1440, height: 900 })
   await newcomer.goto(head.url())
   await typeAtEnd(newcomer, parts.framework, ' Écrit par une nouvelle collègue.')
   await untilState(newcomer, 'Enregistré')

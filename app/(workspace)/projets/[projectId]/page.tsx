@@ -66,7 +66,7 @@ export default async function Page({ params }: Props) {
         pageDuties={duties}
         actions={
           <>
-            <ShareButton projectId={page.id} role={page.role} />
+            <ShareButton personId={page.me.id} projectId={page.id} role={page.role} />
             <PublishButton place={{ person: page.me.id, projectId: page.id }} role={page.role} />
           </>
         }

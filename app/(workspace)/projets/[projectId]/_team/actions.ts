@@ -1,6 +1,6 @@
 'use server'
 
-import { requireActor } from '#lib/auth/actor.ts'
+import { requirePagePerson } from '#lib/auth/actor.ts'
 import type { SessionActor } from '#lib/auth/session-actor.ts'
 import { NotAllowedError, NotFoundError } from '#lib/platform/errors.ts'
 import {
@@ -18,36 +18,40 @@ import { type Removal, removeMember as remove } from '#lib/usecases/team/remove-
 /** The team after what was done; null when its manager took that right from themselves. */
 type Changed = ActionResult<Team | null>
 
-export async function readTeam(projectId: string): Promise<ActionResult<Team>> {
-  return action(async () => listTeam(await requireActor(), projectId))
+export async function readTeam(person: string, projectId: string): Promise<ActionResult<Team>> {
+  return action(async () => listTeam(await requirePagePerson(person), projectId))
 }
 
-export async function addMember(input: Invitation): Promise<Changed> {
-  return changed(input, (actor) => add(actor, input))
+export async function addMember(person: string, input: Invitation): Promise<Changed> {
+  return changed(person, input, (actor) => add(actor, input))
 }
 
-export async function changeRole(input: RoleChange): Promise<Changed> {
-  return changed(input, (actor) => change(actor, input))
+export async function changeRole(person: string, input: RoleChange): Promise<Changed> {
+  return changed(person, input, (actor) => change(actor, input))
 }
 
-export async function removeMember(input: Removal): Promise<Changed> {
-  return changed(input, (actor) => remove(actor, input))
+export async function removeMember(person: string, input: Removal): Promise<Changed> {
+  return changed(person, input, (actor) => remove(actor, input))
 }
 
-export async function createAccount(input: NewAccount): Promise<ActionResult<NewCode>> {
-  return action(async () => create(await requireActor(), input))
+export async function createAccount(
+  person: string,
+  input: NewAccount,
+): Promise<ActionResult<NewCode>> {
+  return action(async () => create(await requirePagePerson(person), input))
 }
 
-export async function renewCode(input: Renewal): Promise<ActionResult<NewCode>> {
-  return action(async () => renew(await requireActor(), input))
+export async function renewCode(person: string, input: Renewal): Promise<ActionResult<NewCode>> {
+  return action(async () => renew(await requirePagePerson(person), input))
 }
 
 function changed(
+  person: string,
   { projectId }: { projectId: string },
   run: (actor: SessionActor) => Promise<unknown>,
 ): Promise<Changed> {
   return action(async () => {
-    const actor = await requireActor()
+    const actor = await requirePagePerson(person)
     await run(actor)
     return listTeam(actor, projectId).catch(nullWithoutRight)
   })

@@ -6,14 +6,15 @@ import { Button } from '#app/_ui/button.tsx'
 import { can, type Role } from '#lib/domain/roles.ts'
 import styles from './share-button.module.css'
 import type { ShareDialogProps } from './share-dialog.tsx'
+import type { Place } from './use-team.ts'
 
 /** The dialog is fetched when it is wanted: its lists would weigh on every opening of the editor. */
 const loadDialog = () => import('./share-dialog.tsx')
 
-type ShareButtonProps = { projectId: string; role: Role }
+type ShareButtonProps = Place & { role: Role }
 
 /** « Partager », for who manages the team; for the others nothing. */
-export function ShareButton({ projectId, role }: ShareButtonProps) {
+export function ShareButton({ role, ...place }: ShareButtonProps) {
   const [dialog, setDialog] = useState<{ Dialog: ComponentType<ShareDialogProps> } | null>(null)
   const [open, setOpen] = useState(false)
   const [failed, setFailed] = useState(false)
@@ -49,12 +50,7 @@ export function ShareButton({ projectId, role }: ShareButtonProps) {
         {failed ? 'Trame ne répond pas. Vérifiez la connexion au réseau, puis réessayez.' : null}
       </span>
       {dialog ? (
-        <dialog.Dialog
-          projectId={projectId}
-          open={open}
-          onOpenChange={setOpen}
-          finalFocus={button}
-        />
+        <dialog.Dialog {...place} open={open} onOpenChange={setOpen} finalFocus={button} />
       ) : null}
     </div>
   )

@@ -12,10 +12,9 @@ import { CodePanel } from './code-panel.tsx'
 import { InviteForm } from './invite-form.tsx'
 import styles from './share-dialog.module.css'
 import { TeamList } from './team-list.tsx'
-import { useTeam } from './use-team.ts'
+import { type Place, useTeam } from './use-team.ts'
 
-export type ShareDialogProps = {
-  projectId: string
+export type ShareDialogProps = Place & {
   open: boolean
   onOpenChange: (open: boolean) => void
   finalFocus: RefObject<HTMLButtonElement | null>
@@ -24,7 +23,7 @@ export type ShareDialogProps = {
 /** Who is of the team, and what each may do. What is read is read anew at each opening. */
 export function ShareDialog({ open, ...props }: ShareDialogProps) {
   const first = useRef<HTMLInputElement>(null)
-  const { onOpenChange, finalFocus } = props
+  const { onOpenChange, finalFocus, ...place } = props
   return (
     <Dialog
       open={open}
@@ -45,7 +44,7 @@ export function ShareDialog({ open, ...props }: ShareDialogProps) {
         </>
       }
     >
-      <TeamSection {...props} first={first} />
+      <TeamSection {...place} onOpenChange={onOpenChange} first={first} />
     </Dialog>
   )
 }
@@ -57,8 +56,8 @@ type TeamSectionProps = Omit<ShareDialogProps, 'open' | 'finalFocus'> & {
 /** Someone without an account, whose account is being created. */
 type Stranger = { email: string; role: TeamRole }
 
-function TeamSection({ projectId, onOpenChange, first }: TeamSectionProps) {
-  const desk = useTeam(projectId, () => onOpenChange(false))
+function TeamSection({ onOpenChange, first, ...place }: TeamSectionProps) {
+  const desk = useTeam(place, () => onOpenChange(false))
   const [stranger, setStranger] = useState<Stranger | null>(null)
   // Who was just added may be far down the list.
   const [showsAll, setShowsAll] = useState(false)

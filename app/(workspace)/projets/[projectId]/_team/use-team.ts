@@ -13,6 +13,9 @@ export type Notice = { text: string; undo: (() => void) | null }
 export type Refusal = Extract<ActionResult<never>, { ok: false }>
 export type Person = Omit<NewAccount, 'membership'>
 
+/** The page: of which project, and rendered for whom. */
+export type Place = { projectId: string; personId: string }
+
 type InviteAnswers = { onAdded: () => void; onRefused: (no: Refusal) => void }
 
 export type TeamDesk = {
@@ -39,12 +42,12 @@ const NO_ANSWER: Refusal = {
 }
 
 /** The team as the server last said it, and what can be asked of it. One thing at a time. */
-export function useTeam(projectId: string, onRightLost: () => void): TeamDesk {
+export function useTeam({ projectId, personId }: Place, onRightLost: () => void): TeamDesk {
   const [team, setTeam] = useState<Team | null>(null)
   const [notice, setNotice] = useState<Notice | null>(null)
   const [code, setCode] = useState<NewCode | null>(null)
   const { failure, setFailure, pending, ask } = useAsking()
-  const read = () => ask(() => server.readTeam(projectId), setTeam)
+  const read = () => ask(() => server.readTeam(personId, projectId), setTeam)
   // biome-ignore lint/correctness/useExhaustiveDependencies: read once for each opening.
   useEffect(read, [projectId])
   const refused = (no: Refusal) => {
@@ -71,15 +74,15 @@ export function useTeam(projectId: string, onRightLost: () => void): TeamDesk {
   }
   return {
     ...{ team, notice, failure, pending, code },
-    ...changes(projectId, change),
+    ...changes({ projectId, personId }, change),
     dismissCode: () => setCode(null),
     create: ({ role, ...person }, onRefused) =>
       ask(
-        () => server.createAccount({ ...person, membership: { projectId, role } }),
+        () => server.createAccount(personId, { ...person, membership: { projectId, role } }),
         showCode,
         onRefused,
       ),
-    renew: ({ id }) => ask(() => server.renewCode({ accountId: id }), showCode, refused),
+    renew: ({ id }) => ask(() => server.renewCode(personId, { accountId: id }), showCode, refused),
   }
 }
 
@@ -91,18 +94,22 @@ type Change = (
 
 /** What changes the team, with its words and what takes it back. */
 function changes(
-  projectId: string,
+  { projectId, personId }: Place,
   change: Change,
 ): Pick<TeamDesk, 'invite' | 'setRole' | 'remove'> {
   const changeRole = (member: TeamMember, role: TeamRole, undo: Notice['undo']) =>
-    change(() => server.changeRole({ projectId, accountId: member.id, role }), {
+    change(() => server.changeRole(personId, { projectId, accountId: member.id, role }), {
       text: `Rôle de ${nameOf(member)}\u00A0: ${roleLabel[role]}.`,
       undo,
     })
   return {
     invite: ({ email, role }, then) => {
       const text = `${email.trim()} fait partie de l’équipe\u00A0: ${roleLabel[role]}.`
-      change(() => server.addMember({ projectId, email, role }), { text, undo: null }, then)
+      change(
+        () => server.addMember(personId, { projectId, email, role }),
+        { text, undo: null },
+        then,
+      )
     },
     setRole: (member, role) => {
       const back = () => changeRole(member, member.role, null)
@@ -111,9 +118,12 @@ function changes(
     remove: (member) => {
       const { id, email, role } = member
       const again = { text: `${nameOf(member)} a de nouveau accès au projet.`, undo: null }
-      const back = () => change(() => server.addMember({ projectId, email, role }), again)
+      const back = () => change(() => server.addMember(personId, { projectId, email, role }), again)
       const text = `${nameOf(member)} n’a plus accès au projet.`
-      change(() => server.removeMember({ projectId, accountId: id }), { text, undo: back })
+      change(() => server.removeMember(personId, { projectId, accountId: id }), {
+        text,
+        undo: back,
+      })
     },
   }
 }
