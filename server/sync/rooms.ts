@@ -96,6 +96,8 @@ export class Rooms {
     })
     if (room !== null) {
       this.#open.set(projectId, room)
+      // What was committed while it was loading told nobody.
+      void room.catchUp()
       this.#startGrace(room)
     }
     return room

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { section } from '#lib/document/schema.ts'
 import type { MemoryLog } from '#server/store/memory-log.ts'
-import { accountOf, PART, projectId, testHouse } from '#tests/support/room-of-peers.ts'
+import { accountOf, newLog, PART, projectId, testHouse } from '#tests/support/room-of-peers.ts'
 import type { TestPeer } from '#tests/support/test-peer.ts'
 import { paragraph } from '#tests/support/words-house.ts'
 
@@ -70,6 +70,20 @@ describe('rows that the room did not write', () => {
     await bob.until(() => textOf(bob).includes('Sans signal.') && textOf(bob).includes('Après.'))
     await ann.until(() => textOf(ann) === textOf(bob))
     expect(textOf({ doc: await storedDocument(log) })).toBe(textOf(ann))
+  })
+
+  test('[K2] are found when they were stored while the room was loading', async () => {
+    const log = await newLog()
+    const load = log.load.bind(log)
+    log.load = async (id) => {
+      log.load = load
+      const stored = await load(id)
+      await writeAside(log, (part) => part.insert(0, [paragraph('Entre deux.')]))
+      return stored
+    }
+    const { join } = await testHouse({ log })
+    const { peer } = await join('ann')
+    await peer.until(() => textOf(peer).includes('Entre deux.'))
   })
 
   test('[K2] a database that fails meanwhile is asked again', async () => {
