@@ -7,7 +7,7 @@ const config: NextConfig = {
   headers: async () => [
     {
       // The names of these files change with their content.
-      source: '/lecture/:file',
+      source: '/:folder(lecture|verification)/:file',
       headers: [{ key: 'cache-control', value: 'public, max-age=31536000, immutable' }],
     },
   ],

@@ -25,24 +25,30 @@ export type PublicationState = {
 }
 
 type Options = {
-  plan: PublicationPlan
+  /** Null while it is read. */
+  plan: PublicationPlan | null
   place: PublicationPlace
   onDone: (published: Published) => void
+}
+
+const untouched: PublicationDraft = {
+  visibility: 'school',
+  message: '',
+  incompleteConfirmed: false,
 }
 
 /** What the person has chosen so far, and the sending of it. */
 export function usePublication({ plan, place, onDone }: Options): PublicationState {
   const router = useRouter()
   const { person, projectId } = place
-  const [draft, setDraft] = useState<PublicationDraft>({
-    ...{ visibility: plan.visibility, message: '', incompleteConfirmed: false },
-  })
+  const [chosen, setChosen] = useState<Partial<PublicationDraft>>({})
+  const draft = { ...untouched, ...(plan && { visibility: plan.visibility }), ...chosen }
   const [failure, setFailure] = useState<string | null>(null)
   const [confirmationMissing, setConfirmationMissing] = useState(false)
   const confirmationRef = useRef<HTMLInputElement>(null)
   const [pending, startTransition] = useTransition()
   const submit = () => {
-    if (pending) return
+    if (pending || plan === null) return
     const isMissing = plan.incomplete.length > 0 && !draft.incompleteConfirmed
     setConfirmationMissing(isMissing)
     setFailure(null)
@@ -62,7 +68,7 @@ export function usePublication({ plan, place, onDone }: Options): PublicationSta
     })
   }
   const change = (part: Partial<PublicationDraft>) => {
-    setDraft((before) => ({ ...before, ...part }))
+    setChosen((before) => ({ ...before, ...part }))
     if (part.incompleteConfirmed) setConfirmationMissing(false)
   }
   return { draft, change, confirmationMissing, confirmationRef, failure, pending, submit }
