@@ -52,6 +52,8 @@ export type ShownState = {
 }
 
 export type VersionsPage = {
+  /** Whose page it is. */
+  personId: AccountId
   id: ProjectId
   title: string
   status: ProjectStatus
@@ -90,6 +92,7 @@ export async function openVersions(
   const present = await readPresent(db, project)
   const states = await listStates(db, { project, present, versions, parts })
   return {
+    personId: asker.accountId,
     ...{ id, title, status, parts, states },
     canName: can(asker, 'name-version', { status }),
     canRestore: can(asker, 'restore-version'),

@@ -7,6 +7,7 @@ import { Button, buttonClass } from '#app/_ui/button.tsx'
 import { classNames } from '#app/_ui/class-names.ts'
 import { IconButton } from '#app/_ui/icon-button.tsx'
 import { StatusChip } from '#app/_ui/status-chip.tsx'
+import { ProjectTabs } from '../project-tabs.tsx'
 import { BarPopover } from './bar/bar-popover.tsx'
 import type { MoreMenuProps } from './bar/more-menu.tsx'
 import { onDemand } from './bar/on-demand.tsx'
@@ -58,6 +59,9 @@ export function ProjectBar({
           </span>
           <SaveState page={page} room={room} status={status} />
         </div>
+      </div>
+      <div className={styles.views}>
+        <ProjectTabs projectId={page.id} current="writing" />
       </div>
       <PeopleButton {...{ people, parts, room, device }} />
       <span className={styles.wide}>

@@ -29,9 +29,11 @@ import { useDeviceSettings, useSettings } from './settings/use-device-settings.t
 import textSizeStyles from './text-size/text-size.module.css'
 import { useTextSize } from './text-size/use-text-size.ts'
 import { useCurrentPart } from './use-current-part.ts'
+import { useIsNarrow } from './use-is-narrow.ts'
 import { useOpenAtPart } from './use-open-at-part.ts'
 import { useProgress } from './use-progress.ts'
 import { type RoomToOpen, useLoaded, usePeople, useRoom, useRoomStatus } from './use-room.ts'
+import { ViewsRow } from './views-row.tsx'
 
 type ProjectEditorProps = {
   page: EditorPage
@@ -67,6 +69,7 @@ export function ProjectEditor(props: ProjectEditorProps) {
   const choice = useMode({ device, room: open, current })
   const mode = page.canWrite && !hasEnded(status) ? choice : null
   const editable = mode?.mode === 'write' && status.kind !== 'loading'
+  const isNarrow = useIsNarrow()
   const main = useRef<HTMLElement>(null)
   useTextSize(main, textSize)
   const duties = useDuties(open, initial, pageDuties)
@@ -77,7 +80,7 @@ export function ProjectEditor(props: ProjectEditorProps) {
       <SkipLink />
       <div className={styles.top}>
         <ProjectBar {...{ page, room, status, people, parts, device, mode }} onFind={find.ask}>
-          {actions}
+          {isNarrow ? null : actions}
         </ProjectBar>
         <PartSwitch {...rail} />
         <Find room={open} find={find} canWrite={editable} />
@@ -91,6 +94,7 @@ export function ProjectEditor(props: ProjectEditorProps) {
           data-carets={showsCarets ? undefined : 'hidden'}
           tabIndex={-1}
         >
+          <ViewsRow projectId={page.id}>{isNarrow ? actions : null}</ViewsRow>
           <RoomNotice page={page} room={room} status={status} />
           <SetAsideNotice page={initial} />
           <ReadOnlyReason page={page} />

@@ -10,6 +10,7 @@ import { nameVersion } from './actions.ts'
 import styles from './version-dialogs.module.css'
 
 type NameDialogProps = {
+  personId: string
   projectId: string
   /** Null: the present state. */
   versionId: string | null
@@ -17,7 +18,7 @@ type NameDialogProps = {
   onClose: () => void
 }
 
-export function NameDialog({ projectId, versionId, label, onClose }: NameDialogProps) {
+export function NameDialog({ personId, projectId, versionId, label, onClose }: NameDialogProps) {
   const router = useRouter()
   const formId = useId()
   const [name, setName] = useState(label ?? '')
@@ -26,7 +27,7 @@ export function NameDialog({ projectId, versionId, label, onClose }: NameDialogP
   const submit = async () => {
     if (isBusy) return
     setIsBusy(true)
-    const result = await nameVersion({ projectId, versionId, name }).catch(() => null)
+    const result = await nameVersion(personId, { projectId, versionId, name }).catch(() => null)
     setIsBusy(false)
     if (!result?.ok) {
       setError(result?.message ?? 'La connexion est coupée\u00A0: réessayez.')

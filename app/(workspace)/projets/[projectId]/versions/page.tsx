@@ -60,7 +60,7 @@ export default async function Page(props: Props) {
       >
         <VersionsList page={page} now={new Date()} />
         <div className={styles.shown}>
-          <RestoringArea projectId={page.id}>
+          <RestoringArea personId={page.personId} projectId={page.id}>
             <VersionView page={page} />
           </RestoringArea>
         </div>

@@ -26,17 +26,19 @@ export function useRestoring(): Restoring {
   return restoring
 }
 
+type RestoringAreaProps = { personId: string; projectId: string; children: ReactNode }
+
 /**
  * What can restore, and above it what became of it. « Défaire » restores what was kept of the state
  * before.
  */
-export function RestoringArea({ projectId, children }: { projectId: string; children: ReactNode }) {
+export function RestoringArea({ personId, projectId, children }: RestoringAreaProps) {
   const router = useRouter()
   const [isBusy, setIsBusy] = useState(false)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const run = async ({ input, done }: Task, isUndo: boolean) => {
     setIsBusy(true)
-    const result = await restoreVersion({ ...input, projectId }).catch(() => null)
+    const result = await restoreVersion(personId, { ...input, projectId }).catch(() => null)
     setIsBusy(false)
     if (!result?.ok) {
       const text = result?.message ?? 'La connexion est coupée\u00A0: rien n’a été changé.'

@@ -9,6 +9,7 @@ import { useRestoring } from './restoring.tsx'
 import styles from './version-dialogs.module.css'
 
 type VersionActionsProps = {
+  personId: string
   projectId: string
   /** Null for the working version. */
   versionId: string | null
@@ -20,7 +21,7 @@ type VersionActionsProps = {
 }
 
 export function VersionActions(props: VersionActionsProps) {
-  const { projectId, versionId, label, moment, canName, canRestore } = props
+  const { personId, projectId, versionId, label, moment, canName, canRestore } = props
   const [open, setOpen] = useState<'name' | 'restore' | null>(null)
   const close = () => setOpen(null)
   return (
@@ -37,7 +38,9 @@ export function VersionActions(props: VersionActionsProps) {
           Restaurer cette version
         </Button>
       ) : null}
-      {open === 'name' ? <NameDialog {...{ projectId, versionId, label }} onClose={close} /> : null}
+      {open === 'name' ? (
+        <NameDialog {...{ personId, projectId, versionId, label }} onClose={close} />
+      ) : null}
       {versionId === null ? null : (
         <RestoreDialog
           isOpen={open === 'restore'}

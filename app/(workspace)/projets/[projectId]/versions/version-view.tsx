@@ -63,7 +63,13 @@ function ViewHead({ page }: { page: VersionsPage }) {
       <div className={styles.actions}>
         <VersionActions
           key={listed.id}
-          {...{ projectId: page.id, versionId: listed.id, label: listed.label, moment }}
+          {...{
+            personId: page.personId,
+            projectId: page.id,
+            versionId: listed.id,
+            label: listed.label,
+            moment,
+          }}
           canName={page.canName}
           canRestore={page.canRestore && !page.isFrozen && !isPresent}
         />
