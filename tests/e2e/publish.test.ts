@@ -111,7 +111,6 @@ test('the head publishes, visitors read it and verify it, and a withdrawal reach
   const done = dialog.getByRole('heading', { name: 'La version 4 est publiée' })
   await done.waitFor()
   expect(await done.evaluate((node) => node === node.ownerDocument.activeElement)).toBe(true)
-  await page.getByRole('banner').getByText('Publié').waitFor()
   await expectNoAxeViolations(page)
 
   const visitor = await publicPage()
@@ -131,6 +130,7 @@ test('the head publishes, visitors read it and verify it, and a withdrawal reach
   await visitor.getByText('porte l’empreinte de la version\u00A03').waitFor()
 
   await dialog.getByRole('button', { name: 'Fermer' }).last().click()
+  await page.getByRole('banner').getByText('Publié').waitFor()
   await page.getByRole('button', { name: 'Publier…' }).click()
   await dialog.getByRole('button', { name: 'Retirer la version 4…' }).click()
   await dialog.getByRole('button', { name: 'Retirer définitivement' }).click()
