@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -26,6 +27,8 @@ export default defineConfig({
     env: { LOG_LEVEL: 'silent' },
     // What is waited for comes at once or not at all; a loaded machine is no reason to fail.
     expect: { poll: { timeout: 15_000 } },
+    // By default Vitest leaves a core idle: of two, half of the time.
+    maxWorkers: availableParallelism(),
     setupFiles: ['tests/support/fail-on-console-error.ts'],
     projects: [
       layer('unit', 10_000),

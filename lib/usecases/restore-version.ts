@@ -47,12 +47,13 @@ export async function restoreVersion(actor: SessionActor, input: Restoration): P
   if (!can(asker, 'restore-version')) throw new NotAllowedError(`${asker.role} restores no version`)
   if (isFrozen(project)) throw new FrozenError(`${projectId} is ${project.status}`)
   const db = await database()
-  const restored = await db
+  const { keptVersionId, reopened } = await db
     .transaction()
     .execute((transaction) => restore(transaction, { actor, project, ...wanted }))
   signalProject({ projectId: project.id, what: 'document' })
   signalProject({ projectId: project.id, what: 'versions' })
-  return restored
+  if (reopened) signalProject({ projectId: project.id, what: 'status' })
+  return { keptVersionId }
 }
 
 type Task = {
@@ -63,7 +64,7 @@ type Task = {
 }
 
 /** Nothing is appended from the first line to the commit: what is kept is what was there before. */
-async function restore(db: Db, task: Task): Promise<Restored> {
+async function restore(db: Db, task: Task): Promise<Restored & { reopened: boolean }> {
   const { project, actor } = task
   const stored = await holdStoredDocument(db, project.id)
   if (stored === undefined) throw new NotFoundError(`no document ${project.id}`)
@@ -73,13 +74,13 @@ async function restore(db: Db, task: Task): Promise<Restored> {
     ...{ projectId: project.id, kind: 'before-restore', accountId: actor.accountId },
   })
   invariant(keptVersionId, 'the state before is a version')
-  await write(db, task, { stored, version })
+  const reopened = await write(db, task, { stored, version })
   await appendAudit(db, {
     ...{ schoolId: project.schoolId, projectId: project.id, accountId: actor.accountId },
     action: 'version.restore',
     detail: { versionId: version.id, keptVersionId, sectionId: task.sectionId },
   })
-  return { keptVersionId }
+  return { keptVersionId, reopened }
 }
 
 async function wantedVersion(
@@ -96,11 +97,12 @@ async function wantedVersion(
   return version
 }
 
+/** @returns whether the project was published, and is a draft again. */
 async function write(
   db: Db,
   { project, actor, sectionId }: Task,
   { stored, version }: { stored: StoredDocument; version: StoredVersion },
-): Promise<void> {
+): Promise<boolean> {
   const source = await readingSource(db, project.id)
   invariant(source, 'the project is there')
   const part = [...source.template.sections, ...source.ownSections].find(
@@ -112,11 +114,12 @@ async function write(
   const edit = await restoringEdit({
     ...{ stored, state: version.state, part: partId, source, archivedAt },
   })
-  if (edit.updates.length === 0) return
+  if (edit.updates.length === 0) return false
   const { accountId } = actor
   const key = { projectId: project.id, epoch: stored.epoch }
   await bindClient(db, key, { clientId: edit.clientId, firstClock: 0, accountId })
   const updates = edit.updates.map((data) => ({ data, accountId }))
   const appended = await appendUpdates(db, { ...key, node: 'restore', updates })
   invariant(appended, 'a document that is held takes updates')
+  return appended.reopened
 }
