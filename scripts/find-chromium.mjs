@@ -4,7 +4,10 @@ import { delimiter, join } from 'node:path'
 import { repositoryRoot } from './repository-root.mjs'
 import { runCommand } from './run-command.mjs'
 
+/** The shell is the same browser without its windows: it starts and opens pages faster. */
 const commands = [
+  'chromium-headless-shell',
+  'chrome-headless-shell',
   'chromium',
   'chromium-browser',
   'google-chrome-stable',
@@ -79,8 +82,11 @@ async function installWithApt() {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   }
   await runCommand('apt-get', ['update'], options)
-  const install = ['install', '-y', '--no-install-recommends', 'chromium']
-  return (await runCommand('apt-get', install, options)) === 0
+  for (const name of ['chromium-headless-shell', 'chromium']) {
+    const install = ['install', '-y', '--no-install-recommends', name]
+    if ((await runCommand('apt-get', install, options)) === 0) return true
+  }
+  return false
 }
 
 async function installWithPlaywright() {
