@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { PageLink } from '#app/_ui/page-link.tsx'
 import styles from './project-tabs.module.css'
 
 const tabs = [
@@ -13,14 +13,14 @@ export function ProjectTabs({ projectId, current }: ProjectTabsProps) {
   return (
     <nav className={styles.tabs} aria-label="Vues du projet">
       {tabs.map(({ id, label, path }) => (
-        <Link
+        <PageLink
           key={id}
           className={styles.tab}
           href={`/projets/${projectId}${path}`}
           aria-current={id === current ? 'page' : undefined}
         >
           {label}
-        </Link>
+        </PageLink>
       ))}
     </nav>
   )

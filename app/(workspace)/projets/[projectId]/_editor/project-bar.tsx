@@ -1,11 +1,11 @@
 'use client'
 
 import { ArrowLeft, Ellipsis, PencilLine, Search } from 'lucide-react'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Button, buttonClass } from '#app/_ui/button.tsx'
 import { classNames } from '#app/_ui/class-names.ts'
 import { IconButton } from '#app/_ui/icon-button.tsx'
+import { PageLink } from '#app/_ui/page-link.tsx'
 import { StatusChip } from '#app/_ui/status-chip.tsx'
 import { ProjectTabs } from '../project-tabs.tsx'
 import { BarPopover } from './bar/bar-popover.tsx'
@@ -40,14 +40,14 @@ export function ProjectBar({
   const { device, mode, onFind } = menu
   return (
     <header className={styles.bar}>
-      <Link
+      <PageLink
         className={classNames(buttonClass({ variant: 'quiet' }), styles.back)}
         href="/"
         aria-label="Retour à mes projets"
         title="Retour à mes projets"
       >
         <ArrowLeft size={18} strokeWidth={1.75} aria-hidden />
-      </Link>
+      </PageLink>
       <div className={styles.what}>
         <h1 className={styles.title} title={page.title}>
           <span className={styles.long}>{page.title}</span>

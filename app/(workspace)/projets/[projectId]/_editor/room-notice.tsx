@@ -1,8 +1,7 @@
 'use client'
 
-import { Button } from '#app/_ui/button.tsx'
+import { Button, buttonClass } from '#app/_ui/button.tsx'
 import { Callout } from '#app/_ui/callout.tsx'
-import { LinkButton } from '#app/_ui/link-button.tsx'
 import { downloadUnsentCopy } from './download-unsent-copy.ts'
 import type { OpenRoom } from './open-room.ts'
 import type { EditorPage } from './page-model.ts'
@@ -74,9 +73,14 @@ function SignedOut({ projectId, download }: { projectId: string; download: (() =
     >
       <p>Gardez cette page ouverte : l’enregistrement y reprendra dès votre retour.</p>
       <p className={styles.actions}>
-        <LinkButton href={address} target="_blank" variant="primary" size="small">
+        <a
+          className={buttonClass({ variant: 'primary', size: 'small' })}
+          href={address}
+          target="_blank"
+          rel="noopener"
+        >
           Se connecter (nouvel onglet)
-        </LinkButton>
+        </a>
         {download === null ? null : (
           <Button size="small" onClick={download}>
             Télécharger une copie

@@ -26,7 +26,8 @@ export function stateNote(state: ListedState, total: number): string {
 }
 
 function changedNote({ kind, changed }: ListedState, total: number): string {
-  if (changed.length === 0) return kind === 'present' ? 'Rien de changé depuis la version précédente' : ''
+  if (changed.length === 0)
+    return kind === 'present' ? 'Rien de changé depuis la version précédente' : ''
   if (changed.length === total) return 'Toutes les parties'
   if (changed.length > namedParts) return `${changed.length}${NBSP}parties`
   const numbers = list(changed.map(({ number }) => String(number)))
