@@ -1,6 +1,5 @@
 import type * as Y from 'yjs'
 import type { Entity } from './records.ts'
-import { entities } from './records.ts'
 
 /**
  * The version of the shared types below, sent by a client as `schema`. It grows by one when a field
@@ -18,24 +17,6 @@ export function sectionRoot(sectionId: string): string {
 /** The root of an entity's records: a Y.Map id → Y.Map of fields. */
 export function recordsRoot(entity: Entity): string {
   return `records:${entity}`
-}
-
-/** What a root is named after: everything else at the top of a document is refused. */
-export type Root =
-  | { type: 'section'; sectionId: string }
-  | { type: 'records'; entity: Entity }
-  | { type: 'header' }
-
-/**
- * Reads a root's name. The caller knows which parts the project has: a section's id is not checked.
- *
- * @returns null when no root of ours has this name.
- */
-export function parseRoot(name: string): Root | null {
-  if (name === HEADER_ROOT) return { type: 'header' }
-  if (name.startsWith('section:')) return { type: 'section', sectionId: name.slice(8) }
-  const entity = entities.find((candidate) => name === recordsRoot(candidate))
-  return entity === undefined ? null : { type: 'records', entity }
 }
 
 /** A part's prose. Never remove it: Yjs has no way to bring a root back in another type. */

@@ -13,7 +13,7 @@ import { type Member, type Person, peopleOf } from './person.ts'
 import { type MeasuredSection, measuredSections, progressOf } from './progress.ts'
 import { projectOfMember } from './project-of-member.ts'
 import { outlineOf } from './project-sections.ts'
-import { readWorkingVersion } from './read-project.ts'
+import { readWorkingState } from './read-project.ts'
 import { referenceDate } from './reference-date.ts'
 import { expectationsOf, type SectionExpectations } from './section-expectations.ts'
 
@@ -60,6 +60,8 @@ export type ProjectPage = {
   mandatoryLeft: number
   /** The stored document, to show it before the socket brings the live one. */
   content: Project
+  /** Of the state that `content` was read from. */
+  mark: string
 }
 
 /**
@@ -73,7 +75,7 @@ export async function openProject(actor: SessionActor, projectId: string): Promi
   const db = await database()
   const head = await findDocumentHead(db, project.id)
   if (head === undefined) throw new NotFoundError(`no document ${project.id}`)
-  const content = await readWorkingVersion(project.id, project.status)
+  const { project: content, mark } = await readWorkingState(project.id, project.status)
   const sections = measuredSections(outlineOf(await listProjectSections(db, project.id)), content)
   const { groups, percent, mandatoryLeft } = progressOf(sections, content)
   const people = peopleOf(await listMembers(db, [project.id]), project.id)
@@ -97,6 +99,7 @@ export async function openProject(actor: SessionActor, projectId: string): Promi
     percent,
     mandatoryLeft,
     content,
+    mark,
   }
 }
 

@@ -14,19 +14,27 @@ import { ownSectionsOf } from '#lib/versions/reading-source.ts'
 
 const cachedProjects = 32
 
-type Entry = { key: string; project: Promise<Project> }
+type Entry = { key: string; state: Promise<StoredState> }
+
+/** The working version as a plain value, as `readWorkingState` says. */
+export async function readWorkingVersion(
+  projectId: ProjectId,
+  status: ProjectStatus,
+): Promise<Project> {
+  return (await readWorkingState(projectId, status)).project
+}
 
 /**
- * The working version as a plain value. It asks for no right: the use case that calls it does.
+ * The working version and its mark. It asks for no right: the use case that calls it does.
  *
  * The last states read are kept in memory, one per project, for as long as nothing is written.
  *
  * @throws {NotFoundError} the project has no document.
  */
-export async function readWorkingVersion(
+export async function readWorkingState(
   projectId: ProjectId,
   status: ProjectStatus,
-): Promise<Project> {
+): Promise<StoredState> {
   const db = await database()
   const head = await findDocumentHead(db, projectId)
   if (head === undefined) throw new NotFoundError(`no document ${projectId}`)
@@ -36,13 +44,15 @@ export async function readWorkingVersion(
   const known = cache.get(projectId)
   cache.delete(projectId)
   const entry =
-    known?.key === key ? known : { key, project: load(db, { projectId, status, sections }) }
+    known?.key === key
+      ? known
+      : { key, state: readStoredState(db, { projectId, status, sections }) }
   cache.set(projectId, entry)
   dropOldest(cache)
-  entry.project.catch(() => {
+  entry.state.catch(() => {
     if (cache.get(projectId) === entry) cache.delete(projectId)
   })
-  return entry.project
+  return entry.state
 }
 
 type Request = {
@@ -51,14 +61,11 @@ type Request = {
   sections: readonly ProjectSection[]
 }
 
-async function load(db: Db, request: Request): Promise<Project> {
-  return (await readStoredState(db, request)).project
-}
-
-export type StoredState = { epoch: number; seq: number; project: Project }
+/** The working version, the place in the log that it is read at, and the mark of that state. */
+export type StoredState = { epoch: number; seq: number; project: Project; mark: string }
 
 /**
- * The working version with the place in the log that it is read at. It asks for no right.
+ * The working version as it is stored now. It asks for no right.
  *
  * @throws {NotFoundError} the project has no document.
  */
@@ -69,8 +76,8 @@ export async function readStoredState(
   const stored = await readStoredDocument(db, projectId)
   if (stored === undefined) throw new NotFoundError(`no document ${projectId}`)
   const ownSections = ownSectionsOf(sections)
-  const project = await readStoredProject(stored, { template, ownSections, status })
-  return { epoch: stored.epoch, seq: stored.headSeq, project }
+  const read = await readStoredProject(stored, { template, ownSections, status })
+  return { epoch: stored.epoch, seq: stored.headSeq, ...read }
 }
 
 /** A Map keeps the order of insertion: the first entry is the one that was read longest ago. */

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { parseRoot } from '#lib/document/schema.ts'
+import { parseRoot } from '#lib/document/parse-root.ts'
 import type { Incoming } from '#server/sync/guard.ts'
 import type { Run } from './words-run.ts'
 

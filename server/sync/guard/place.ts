@@ -1,8 +1,8 @@
 import * as Y from 'yjs'
 import { FRAGMENT } from '#lib/document/admissible.ts'
 import type { Fields } from '#lib/document/fields.ts'
+import { parseRoot } from '#lib/document/parse-root.ts'
 import { headerFields, recordFields } from '#lib/document/records.ts'
-import { parseRoot } from '#lib/document/schema.ts'
 
 /** What a shared type is in our document; it decides what may be put in it. */
 export type Place =

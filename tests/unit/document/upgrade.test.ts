@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { parseRoot } from '#lib/document/parse-root.ts'
 import {
   HEADER_ROOT,
   header,
-  parseRoot,
   recordsRoot,
   SCHEMA_VERSION,
   sectionRoot,

@@ -9,10 +9,10 @@ import { template } from '#lib/domain/template.ts'
 
 const sectionIds = template.sections.map(({ id }) => id)
 
-const none: PartCards = { groups: {}, digest: '' }
+const none: PartCards = { groups: {} }
 
 function shownBy(of: RecordSource['of']): PartCards {
-  return { groups: Object.fromEntries(sectionIds.map((id) => [id, of(id)])), digest: '' }
+  return { groups: Object.fromEntries(sectionIds.map((id) => [id, of(id)])) }
 }
 
 let doc: Y.Doc

@@ -11,6 +11,7 @@ const page: EditorPage = {
   status: 'draft',
   role: 'editor',
   epoch: 2,
+  mark: '',
   schemaVersion: 1,
   canWrite: true,
   sharedComputer: false,

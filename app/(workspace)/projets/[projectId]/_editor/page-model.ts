@@ -31,6 +31,8 @@ export type EditorPage = {
   role: Role
   epoch: number
   schemaVersion: number
+  /** Of the state of the document that the page came with (`lib/document/state-mark.ts`). */
+  mark: string
   canWrite: boolean
   /** Nothing of the document is to stay on this computer. */
   sharedComputer: boolean

@@ -9,9 +9,6 @@ type StillRecordsProps = { sectionId: string; groups: readonly CardGroup[] }
 
 /** The records of a part as they were. */
 export function StillRecords({ sectionId, groups }: StillRecordsProps) {
-  const feed = useMemo(
-    () => stillFeed({ groups: { [sectionId]: groups }, digest: '' }),
-    [sectionId, groups],
-  )
+  const feed = useMemo(() => stillFeed({ groups: { [sectionId]: groups } }), [sectionId, groups])
   return <PartRecords feed={feed} sectionId={sectionId} />
 }

@@ -13,7 +13,6 @@ import { goalGroup } from './goal-cards.ts'
 import { indicatorGroup } from './indicator-cards.ts'
 import { communicationGroup, meetingGroup } from './meeting-cards.ts'
 import { needGroup } from './need-cards.ts'
-import { recordsDigest } from './records-digest.ts'
 import { type RecordsView, recordsView, type ViewOptions } from './records-view.ts'
 import { regulationGroup } from './regulation-cards.ts'
 import { cycleGroup, milestoneGroup } from './schedule-cards.ts'
@@ -45,8 +44,6 @@ const groups: Readonly<Record<string, (view: RecordsView, place: Place) => CardG
 export type PartCards = {
   /** The groups of cards of every part, by the part's id; what has no record has no group. */
   groups: Readonly<Record<string, readonly CardGroup[]>>
-  /** Of the records that they were made from. */
-  digest: string
 }
 
 /** The cards of a whole project. Archived records have none. */
@@ -61,5 +58,5 @@ export function partCards(project: Project, options: ViewOptions): PartCards {
         .filter(({ cards }) => cards.length > 0),
     ]),
   )
-  return { groups: made, digest: recordsDigest(project) }
+  return { groups: made }
 }

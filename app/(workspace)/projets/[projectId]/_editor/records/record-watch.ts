@@ -1,27 +1,37 @@
 import type * as Y from 'yjs'
-import type { ProjectStatus } from '#lib/domain/roles.ts'
-import { observeRecords, readRecordsAlone } from './records-alone.ts'
-import { recordsDigest } from './records-digest.ts'
+import { sectionRoot } from '#lib/document/schema.ts'
+import { stateMark } from '#lib/document/state-mark.ts'
 
 /**
- * Resolves once the document's records say something else than the page's cards: at once when they
- * do already. Making cards takes the template and every word of theirs, which most visits never
- * need.
+ * Resolves once the document's records may say something else than the page's cards: at once when the
+ * document is not the one that the page came with. Making cards takes the template and every word of
+ * theirs, and even reading the records takes their fields, which most visits never need.
+ *
+ * @param options.mark of the state that the cards were made from.
  */
 export function recordsDiffer(
   doc: Y.Doc,
-  { digest, status, signal }: { digest: string; status: ProjectStatus; signal: AbortSignal },
+  { mark, signal }: { mark: string; signal: AbortSignal },
 ): Promise<void> {
-  if (recordsDigest(readRecordsAlone(doc, status)) !== digest) return Promise.resolve()
+  if (stateMark(doc) !== mark) return Promise.resolve()
   return new Promise((resolve) => {
-    const stop = observeRecords(doc, () => {
+    const look = (transaction: Y.Transaction) => {
+      if (!changesRecords(transaction)) return
       end()
       resolve()
-    })
+    }
     const end = () => {
       signal.removeEventListener('abort', end)
-      stop()
+      doc.off('afterTransaction', look)
     }
     signal.addEventListener('abort', end)
+    doc.on('afterTransaction', look)
   })
+}
+
+/** What is not a part's text is the header or an entity's records, whether it was asked for or not. */
+function changesRecords({ doc, changedParentTypes }: Y.Transaction): boolean {
+  return [...doc.share].some(
+    ([name, root]) => changedParentTypes.has(root) && !name.startsWith(sectionRoot('')),
+  )
 }

@@ -29,10 +29,10 @@ export function useCardFeed(room: OpenRoom | null, page: EditorPage, cards: Part
     const { signal } = leaving
     let opened: RecordSource | null = null
     const open = async () => {
-      const { status, refDate, sections } = page
+      const { mark, status, refDate, sections } = page
       const recordsDiffer = await loadRecordWatch()
       if (signal.aborted) return
-      await recordsDiffer(room.doc, { digest: cards.digest, status, signal })
+      await recordsDiffer(room.doc, { mark, signal })
       const { RecordSource: Source } = await import('./record-source.ts')
       if (signal.aborted) return
       const sectionIds = sections.map(({ id }) => id)
