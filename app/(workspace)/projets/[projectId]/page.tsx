@@ -10,7 +10,9 @@ import { MentionablePeople } from './_editor/formatting/mentionable-people.tsx'
 import { ProjectEditor } from './_editor/project-editor.tsx'
 import { partCards } from './_editor/records/part-cards.ts'
 import { PublishButton } from './_publish/publish-button.tsx'
+import { PublishDesk } from './_publish/publish-desk.tsx'
 import { ShareButton } from './_team/share-button.tsx'
+import { ShareDesk } from './_team/share-desk.tsx'
 import { listReturnedTexts, settleReturnedText } from './actions.ts'
 import * as dutyActions from './duty-actions.ts'
 import { NotForReaders } from './not-for-readers.tsx'
@@ -59,18 +61,22 @@ export default async function Page({ params }: Props) {
   const duties = { initial: opened.duties, actions: dutyActionsFor(page.me.id) }
   return (
     <MentionablePeople people={page.people}>
-      <ProjectEditor
-        page={page}
-        cards={cards}
-        returnedTexts={returnedTexts}
-        pageDuties={duties}
-        actions={
-          <>
-            <ShareButton personId={page.me.id} projectId={page.id} role={page.role} />
-            <PublishButton place={{ person: page.me.id, projectId: page.id }} role={page.role} />
-          </>
-        }
-      />
+      <ShareDesk personId={page.me.id} projectId={page.id} role={page.role}>
+        <PublishDesk place={{ person: page.me.id, projectId: page.id }} role={page.role}>
+          <ProjectEditor
+            page={page}
+            cards={cards}
+            returnedTexts={returnedTexts}
+            pageDuties={duties}
+            actions={
+              <>
+                <ShareButton />
+                <PublishButton />
+              </>
+            }
+          />
+        </PublishDesk>
+      </ShareDesk>
     </MentionablePeople>
   )
 }
