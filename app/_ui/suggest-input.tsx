@@ -14,6 +14,8 @@ import { useLandmark } from './use-landmark.ts'
 export type Suggestion = { value: string; label: string; note?: string }
 
 type SuggestInputProps = {
+  /** Spoken: a label beside it would be hidden from screen readers while the list is open. */
+  label: string
   control: ControlProps
   suggestions: readonly Suggestion[]
   value: string
@@ -25,7 +27,16 @@ type SuggestInputProps = {
 
 /** Free text, with what others could mean by it: arrows go through the list, Enter takes, Esc closes. */
 export function SuggestInput(props: SuggestInputProps) {
-  const { control, suggestions, value, onChange, placeholder, type = 'text', inputRef } = props
+  const {
+    label,
+    control,
+    suggestions,
+    value,
+    onChange,
+    placeholder,
+    type = 'text',
+    inputRef,
+  } = props
   const [landmarkRef, landmark] = useLandmark()
   const attach = (input: HTMLInputElement | null) => {
     landmarkRef(input)
@@ -43,8 +54,7 @@ export function SuggestInput(props: SuggestInputProps) {
       <Autocomplete.Input
         {...control}
         ref={attach}
-        // The label outside is hidden from screen readers while the list is open.
-        aria-labelledby={`${control.id}-label`}
+        aria-label={label}
         className={inputStyles.input}
         placeholder={placeholder}
         type={type}

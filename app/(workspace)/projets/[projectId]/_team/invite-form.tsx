@@ -56,26 +56,26 @@ export function InviteForm({ desk, inputRef, onAdded, onStranger }: InviteFormPr
         submit()
       }}
     >
-      <label htmlFor={id} id={`${id}-label`} className={styles.address}>
-        <VisuallyHidden>Adresse électronique à inviter</VisuallyHidden>
-      </label>
-      <SuggestInput
-        control={{
-          id,
-          'aria-describedby': error ? `${id}-error ${id}-hint` : `${id}-hint`,
-          'aria-invalid': error ? true : undefined,
-        }}
-        inputRef={inputRef}
-        type="email"
-        placeholder="prenom.nom@etablissement.fr"
-        value={email}
-        onChange={change}
-        suggestions={(team?.newcomers ?? []).map((newcomer) => ({
-          value: newcomer.email,
-          label: nameOf(newcomer),
-          note: newcomer.jobTitle,
-        }))}
-      />
+      <div className={styles.address}>
+        <SuggestInput
+          label="Adresse électronique à inviter"
+          control={{
+            id,
+            'aria-describedby': error ? `${id}-error ${id}-hint` : `${id}-hint`,
+            'aria-invalid': error ? true : undefined,
+          }}
+          inputRef={inputRef}
+          type="email"
+          placeholder="prenom.nom@etablissement.fr"
+          value={email}
+          onChange={change}
+          suggestions={(team?.newcomers ?? []).map((newcomer) => ({
+            value: newcomer.email,
+            label: nameOf(newcomer),
+            note: newcomer.jobTitle,
+          }))}
+        />
+      </div>
       <RolePicker value={role} choices={team?.choices ?? []} onChange={setRole} />
       <Button type="submit" size="large" blocked={pending}>
         <Send size={16} strokeWidth={1.75} aria-hidden />
