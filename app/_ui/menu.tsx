@@ -1,7 +1,7 @@
 'use client'
 
 import { Menu as BaseMenu } from '@base-ui/react/menu'
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import styles from './menu.module.css'
 import { useLandmark } from './use-landmark.ts'
 import { VisuallyHidden } from './visually-hidden.tsx'
@@ -10,16 +10,21 @@ type MenuProps = {
   /** Accessible name of the button that opens the menu; `trigger` only shows it. */
   label: string
   trigger: ReactNode
+  triggerRef?: RefObject<HTMLButtonElement | null>
   /** Lines above the choices that are read, not chosen. */
   heading?: ReactNode
   children: ReactNode
 }
 
-export function Menu({ label, trigger, heading, children }: MenuProps) {
+export function Menu({ label, trigger, triggerRef, heading, children }: MenuProps) {
   const [landmarkRef, landmark] = useLandmark()
+  const attach = (button: HTMLButtonElement | null) => {
+    landmarkRef(button)
+    if (triggerRef) triggerRef.current = button
+  }
   return (
     <BaseMenu.Root>
-      <BaseMenu.Trigger ref={landmarkRef} className={styles.trigger} title={label}>
+      <BaseMenu.Trigger ref={attach} className={styles.trigger} title={label}>
         {trigger}
         <VisuallyHidden>{label}</VisuallyHidden>
       </BaseMenu.Trigger>

@@ -1,7 +1,7 @@
 'use client'
 
 import { Clock, Ellipsis, KeyRound, UserMinus } from 'lucide-react'
-import { useId } from 'react'
+import { useId, useRef } from 'react'
 import { Avatar } from '#app/_ui/avatar.tsx'
 import { Chip } from '#app/_ui/chip.tsx'
 import { classNames } from '#app/_ui/class-names.ts'
@@ -17,7 +17,7 @@ import { nameOf, type TeamDesk } from './use-team.ts'
 type MemberRowProps = {
   member: TeamMember
   desk: TeamDesk
-  askFirst: (kind: Question['kind'], member: TeamMember, go: () => void) => void
+  askFirst: (question: Question) => void
 }
 
 export function MemberRow({ member, desk, askFirst }: MemberRowProps) {
@@ -47,6 +47,7 @@ export function MemberRow({ member, desk, askFirst }: MemberRowProps) {
 function MemberRole({ member, desk, askFirst }: MemberRowProps) {
   const { role, choices, isMe } = member
   const id = useId()
+  const from = useRef<HTMLButtonElement>(null)
   if (choices.length === 0) {
     return <span className={classNames(styles.role, styles.fixed)}>{roleLabel[role]}</span>
   }
@@ -54,7 +55,7 @@ function MemberRole({ member, desk, askFirst }: MemberRowProps) {
     const chosen = choices.find((choice) => choice === next)
     if (chosen === undefined || chosen === role) return
     const go = () => desk.setRole(member, chosen)
-    if (isMe) askFirst('lower-self', member, go)
+    if (isMe) askFirst({ kind: 'lower-self', member, go, from })
     else go()
   }
   return (
@@ -64,6 +65,7 @@ function MemberRole({ member, desk, askFirst }: MemberRowProps) {
       </VisuallyHidden>
       <Select
         size="small"
+        triggerRef={from}
         control={{ id, 'aria-describedby': undefined, 'aria-invalid': undefined }}
         options={choices.map((choice) => ({ value: choice, label: roleLabel[choice] }))}
         value={role}
@@ -75,18 +77,22 @@ function MemberRole({ member, desk, askFirst }: MemberRowProps) {
 
 function MemberMenu({ member, desk, askFirst }: MemberRowProps) {
   const { choices, canRenewCode, isMe, isPending } = member
+  const from = useRef<HTMLButtonElement>(null)
   if (choices.length === 0 && !canRenewCode) return null
   const remove = () => desk.remove(member)
   const renew = () => desk.renew(member)
   return (
     <Menu
+      triggerRef={from}
       label={`Autres actions pour ${nameOf(member)}`}
       trigger={<Ellipsis size={16} strokeWidth={1.75} aria-hidden />}
     >
       {canRenewCode ? (
         <MenuItem
           icon={<KeyRound size={18} strokeWidth={1.75} aria-hidden />}
-          onSelect={() => (isPending ? renew() : askFirst('new-code', member, renew))}
+          onSelect={() =>
+            isPending ? renew() : askFirst({ kind: 'new-code', member, go: renew, from })
+          }
         >
           Nouveau code
         </MenuItem>
@@ -94,7 +100,7 @@ function MemberMenu({ member, desk, askFirst }: MemberRowProps) {
       {choices.length > 0 ? (
         <MenuItem
           icon={<UserMinus size={18} strokeWidth={1.75} aria-hidden />}
-          onSelect={() => (isMe ? askFirst('leave', member, remove) : remove())}
+          onSelect={() => (isMe ? askFirst({ kind: 'leave', member, go: remove, from }) : remove())}
         >
           {isMe ? 'Quitter l’équipe' : 'Retirer l’accès'}
         </MenuItem>

@@ -4,7 +4,7 @@ import { ChevronDown } from 'lucide-react'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { Button } from '#app/_ui/button.tsx'
 import { plural } from '#lib/i18n/format.ts'
-import type { Team, TeamMember } from '#lib/usecases/team/list-team.ts'
+import type { Team } from '#lib/usecases/team/list-team.ts'
 import { MemberRow } from './member-row.tsx'
 import styles from './team-list.module.css'
 import { type Question, TeamQuestion } from './team-question.tsx'
@@ -25,13 +25,11 @@ export function TeamList({ team, desk, showsAll, onShowAll }: TeamListProps) {
   const list = useFocusKept(team.members.length, showsAll)
   const hidden = showsAll ? 0 : Math.max(0, team.members.length - FIRST)
   const shown = team.members.slice(0, team.members.length - hidden)
-  const askFirst = (kind: Question['kind'], member: TeamMember, go: () => void) =>
-    setQuestion({ kind, member, go })
   return (
     <>
       <ul ref={list} className={styles.list}>
         {shown.map((member) => (
-          <MemberRow key={member.id} member={member} desk={desk} askFirst={askFirst} />
+          <MemberRow key={member.id} member={member} desk={desk} askFirst={setQuestion} />
         ))}
       </ul>
       {hidden > 0 ? (

@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { Button } from '#app/_ui/button.tsx'
 import { Dialog } from '#app/_ui/dialog.tsx'
 import type { TeamMember } from '#lib/usecases/team/list-team.ts'
@@ -11,6 +11,8 @@ export type Question = {
   kind: 'lower-self' | 'leave' | 'new-code'
   member: TeamMember
   go: () => void
+  /** What asked, and has the focus again: the list that it was chosen in is gone by then. */
+  from: RefObject<HTMLButtonElement | null>
 }
 
 /** Asks before what the person who does it cannot take back. */
@@ -22,14 +24,18 @@ export function TeamQuestion({
   onClose: () => void
 }) {
   const stay = useRef<HTMLButtonElement>(null)
-  if (question === null) return null
-  const { title, text, answer } = wordsOf(question)
+  // Its words stay while it closes: a dialog that is torn out gives the focus to nothing.
+  const [last, setLast] = useState(question)
+  if (question !== null && question !== last) setLast(question)
+  if (last === null) return null
+  const { title, text, answer } = wordsOf(last)
   return (
     <Dialog
-      open
+      open={question !== null}
       onOpenChange={(open) => (open ? undefined : onClose())}
       title={title}
       initialFocus={stay}
+      finalFocus={last.from}
       footer={
         <>
           <Button ref={stay} onClick={onClose}>
@@ -39,7 +45,7 @@ export function TeamQuestion({
             variant="danger"
             onClick={() => {
               onClose()
-              question.go()
+              last.go()
             }}
           >
             {answer}
