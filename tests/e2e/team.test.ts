@@ -28,6 +28,8 @@ afterAll(async () => {
 
 const shareButton = (page: Page) => page.getByRole('button', { name: 'Partager' })
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Partager' })
+/** What is open above the page, and all of what it opened itself. */
+const inDialog = '[role="dialog"][data-open]'
 const roleOf = (page: Page, name: string) => page.getByRole('combobox', { name: `Rôle de ${name}` })
 const said = (page: Page, words: string | RegExp) =>
   dialog(page).getByRole('status').filter({ hasText: words }).waitFor()
@@ -49,7 +51,7 @@ function isFocused(control: Locator): Promise<boolean> {
 test('the head creates an account and prints its code; its person chooses a password and writes', async () => {
   const head = await openEditor(browser, trame, { who: 'direction' })
   await share(head)
-  await expectNoAxeViolations(head)
+  await expectNoAxeViolations(head, inDialog)
   await head.keyboard.press('Escape')
   await expect.poll(() => isFocused(shareButton(head))).toBe(true)
 
@@ -57,7 +59,7 @@ test('the head creates an account and prints its code; its person chooses a pass
   await head.getByLabel('Adresse électronique à inviter').fill('noemie.sarrazelle@lycee.test')
   await head.keyboard.press('Enter')
   await dialog(head).getByRole('heading', { name: 'Créer son compte' }).waitFor()
-  await expectNoAxeViolations(head)
+  await expectNoAxeViolations(head, inDialog)
   await head.getByRole('button', { name: 'Créer le compte' }).click()
   await head.getByText('Indiquez le prénom.').waitFor()
   await expect.poll(() => isFocused(head.getByLabel('Prénom'))).toBe(true)
@@ -66,7 +68,7 @@ test('the head creates an account and prints its code; its person chooses a pass
   await head.getByLabel('Fonction affichée').fill('Psychologue de l’Éducation nationale')
   await head.keyboard.press('Enter')
   await dialog(head).getByRole('heading', { name: 'Le code de Noémie Sarrazelle' }).waitFor()
-  await expectNoAxeViolations(head)
+  await expectNoAxeViolations(head, inDialog)
   const code = await dialog(head)
     .getByText(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/)
     .innerText()
@@ -81,9 +83,12 @@ test('the head creates an account and prints its code; its person chooses a pass
     expect(sheet).toContain(words)
   }
   expect(sheet).not.toContain('Imprimer')
+  // A sheet of paper is narrower than the window: the dialog outlives the layout of its width.
+  await head.pdf({ format: 'A4' })
   await head.emulateMedia({ media: 'screen' })
   await head.getByRole('button', { name: 'Revenir à l’équipe' }).click()
   await dialog(head).getByText('En attente').waitFor()
+  await head.keyboard.press('Escape')
 
   const newcomer = await browser.newPage({ width: 390, theme: 'dark' })
   await newcomer.goto(`${trame.url}/premiere-connexion`)
@@ -103,7 +108,6 @@ test('the head creates an account and prints its code; its person chooses a pass
   await typeAtEnd(newcomer, parts.framework, ' Écrit par une nouvelle collègue.')
   await untilState(newcomer, 'Enregistré')
   await untilText(shownText(head, parts.framework), 'Écrit par une nouvelle collègue.')
-  await head.keyboard.press('Escape')
   await share(head)
   expect(await dialog(head).getByText('En attente').count()).toBe(0)
 })
@@ -114,13 +118,16 @@ test('a role that is lowered while its person writes stops them at once, and can
     openEditor(browser, trame, { who: 'direction', width: 390, theme: 'dark' }),
   ])
   await share(head)
-  await expectNoAxeViolations(head)
+  await expectNoAxeViolations(head, inDialog)
   await expectToFitEveryWidth(head)
+  await head.keyboard.press('Escape')
+  await expect.poll(() => isFocused(shareButton(head))).toBe(true)
+  await share(head)
   await head.setViewportSize({ width: 390, height: 844 })
   const role = roleOf(head, 'Tarek Belvallon')
   await role.press('Enter')
   await head.getByRole('option', { name: 'Relecture' }).waitFor()
-  await expectNoAxeViolations(head)
+  await expectNoAxeViolations(head, inDialog)
   await typeAtEnd(writer, parts.framework, ' Gardé avant le changement.')
   await untilState(writer, 'Enregistré')
   await head.getByRole('option', { name: 'Relecture' }).click()
@@ -155,7 +162,7 @@ test('a coordinator adds a colleague by name, keeps off the direction, and is as
   const address = page.getByLabel('Adresse électronique à inviter')
   await address.fill('ponthenier')
   await page.getByRole('option', { name: /Clarisse Ponthenier/ }).waitFor()
-  await expectNoAxeViolations(page)
+  await expectNoAxeViolations(page, inDialog)
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   expect(await address.inputValue()).toBe('lecture@demo.trame.test')
@@ -169,7 +176,7 @@ test('a coordinator adds a colleague by name, keeps off the direction, and is as
   await choose(page, roleOf(page, 'Maëlle Jourdanneau'), 'Rédaction')
   const question = page.getByRole('dialog', { name: /Changer votre propre rôle/ })
   await question.waitFor()
-  await expectNoAxeViolations(page)
+  await expectNoAxeViolations(page, inDialog)
   await question.getByRole('button', { name: 'Annuler' }).click()
   await expect.poll(() => isFocused(roleOf(page, 'Maëlle Jourdanneau'))).toBe(true)
   await choose(page, roleOf(page, 'Maëlle Jourdanneau'), 'Rédaction')
