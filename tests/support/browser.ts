@@ -83,8 +83,8 @@ function watch(context: BrowserContext): string[] {
 }
 
 /**
- * Passes when axe finds nothing within the element that the selector names, best practices included.
- * What a dialog makes inert need not be looked at again: the whole editor costs seconds.
+ * Passes when axe finds nothing on the page as it is, best practices included. The whole editor
+ * page takes seconds: where a test looks at one thing on it, `within` is a selector of that.
  */
 export async function expectNoAxeViolations(page: Page, within = 'html'): Promise<void> {
   // As a string: it runs through the debugger, which the page's content policy does not hold back.
