@@ -3,10 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   expectNoAxeViolations,
   launchBrowser,
-  type PageOptions,
   signIn,
   type TestBrowser,
 } from '#tests/support/browser.ts'
+import { expectNoAxeViolationsInEitherLook } from '#tests/support/looks.ts'
 import { removeData, startTrame, type Trame } from '#tests/support/start-trame.ts'
 import { expectToFitEveryWidth } from '#tests/support/widths.ts'
 
@@ -23,8 +23,8 @@ afterAll(async () => {
   if (trame) await removeData(trame)
 })
 
-async function openDialog(options: PageOptions = {}): Promise<Page> {
-  const page = await browser.newPage(options)
+async function openDialog(): Promise<Page> {
+  const page = await browser.newPage()
   await signIn(page, trame.url, 'coordination')
   await page.goto(trame.url)
   await page.getByRole('button', { name: 'Nouveau projet' }).click()
@@ -34,17 +34,13 @@ async function openDialog(options: PageOptions = {}): Promise<Page> {
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Nouveau projet' })
 
-test.each(['light', 'dark'] as const)(
-  'the dialog is accessible and fits every width, %s',
-  async (theme) => {
-    const page = await openDialog({ theme })
-    await expectNoAxeViolations(page)
-    await expectToFitEveryWidth(page)
-    await expectNoAxeViolations(page)
-    const box = await dialog(page).boundingBox()
-    expect(box).toMatchObject({ x: 0, width: page.viewportSize()?.width })
-  },
-)
+test('the dialog is accessible and fits every width', async () => {
+  const page = await openDialog()
+  await expectNoAxeViolationsInEitherLook(page)
+  await expectToFitEveryWidth(page)
+  const box = await dialog(page).boundingBox()
+  expect(box).toMatchObject({ x: 0, width: page.viewportSize()?.width })
+})
 
 test('a project is created by keyboard alone, and is in the list', async () => {
   const page = await browser.newPage()
