@@ -53,7 +53,7 @@ test('a name is given, a part that a raw client emptied comes back, then all, an
   await button(page, 'Enregistrer le nom').click()
   await untilText(page.getByRole('dialog'), 'Donnez un nom')
   await page.getByLabel('Nom de la version').fill('Avant le conseil')
-  await expectNoAxeViolations(page)
+  await expectNoAxeViolations(page, '[role=dialog]')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'Avant le conseil' }).waitFor()
   await page.getByText('Comme la version de travail').waitFor()
