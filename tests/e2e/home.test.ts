@@ -8,6 +8,7 @@ import {
   signIn,
   type TestBrowser,
 } from '#tests/support/browser.ts'
+import { expectNoAxeViolationsInEitherLook } from '#tests/support/looks.ts'
 import { removeData, startTrame, type Trame } from '#tests/support/start-trame.ts'
 import { expectToFitEveryWidth } from '#tests/support/widths.ts'
 
@@ -32,19 +33,15 @@ async function homeOf(who: string, options: PageOptions = {}): Promise<Page> {
   return page
 }
 
-test.each(['light', 'dark'] as const)(
-  '« Mes projets » is accessible and fits every width, %s',
-  async (theme) => {
-    const page = await homeOf('coordination', { theme })
-    await page
-      .getByRole('img', { name: /^Avancement par groupe/ })
-      .first()
-      .waitFor()
-    await expectNoAxeViolations(page)
-    await expectToFitEveryWidth(page)
-    await expectNoAxeViolations(page)
-  },
-)
+test('« Mes projets » is accessible and fits every width', async () => {
+  const page = await homeOf('coordination')
+  await page
+    .getByRole('img', { name: /^Avancement par groupe/ })
+    .first()
+    .waitFor()
+  await expectNoAxeViolationsInEitherLook(page)
+  await expectToFitEveryWidth(page)
+})
 
 test('the demo project shows its state, its threads, its people and where to go on', async () => {
   const page = await homeOf('coordination')
