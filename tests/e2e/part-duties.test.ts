@@ -84,7 +84,7 @@ test('a part is confided, declared and taken back, and both see it as it happens
   await untilText(partOf(bob, part), 'texte modifié depuis')
   await button(ann, part, 'Déclarer à nouveau').click()
   await untilText(partOf(bob, part), 'par M.\u00A0Jourdanneau le')
-  expect(await partOf(bob, part).getByText('modifié depuis').count()).toBe(0)
+  await partOf(bob, part).getByText('modifié depuis').waitFor({ state: 'detached' })
   await button(bob, part, 'Revenir sur la déclaration').click()
   await button(ann, part, complete).waitFor()
   await said.waitFor({ state: 'detached' })
