@@ -4,7 +4,7 @@
  * together.
  */
 export const readerFiles = {
-  style: '/lecture/style-a32c527f.css',
+  style: '/lecture/style-c69485cc.css',
   serif: '/lecture/serif-f3fa6617.woff2',
   sans: '/lecture/sans-715ecfbc.woff2',
 } as const
