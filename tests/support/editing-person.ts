@@ -4,9 +4,13 @@ import {
   createSharedUndo,
   undoOfOneEditor,
 } from '#app/(workspace)/projets/[projectId]/_editor/shared-undo.ts'
+import { loadPasteReaders } from '#lib/document/clipboard/clipboard.ts'
 import { blockKinds } from '#lib/domain/block.ts'
 import { editorOn } from '#tests/support/co-writers.ts'
 import type { Writer } from '#tests/support/words-house.ts'
+
+// A person who pastes has entered the text before: what reads a paste is there.
+await loadPasteReaders()
 
 /** `at` and `to` are places in the document, from 0 to 1; `letters` are two of one's own. */
 type Edit = { at: number; to: number; letters: string }

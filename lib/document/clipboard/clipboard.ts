@@ -1,14 +1,15 @@
 import { Extension } from '@tiptap/core'
 import { DOMParser, DOMSerializer, Fragment, type Schema, Slice } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
+import type { Block } from '#lib/domain/block.ts'
 import { isInTable } from '../insert-blocks.ts'
 import { nest } from '../nest.ts'
 import { blocksOf, nodesOf } from './nodes.ts'
 import { OWN, writeOwnHtml } from './own-html.ts'
 import { paragraphsOf } from './paragraphs-of.ts'
+import type { pasteReaders } from './paste-readers.ts'
 import { blocksToText, textToBlocks } from './plain-text.ts'
-import { readForeignHtml } from './read-foreign-html.ts'
-import { readOwnHtml } from './read-own-html.ts'
 
 /**
  * Copying nests the flat blocks into real lists and quotes; pasting flattens what any program put on
@@ -32,6 +33,7 @@ export const Clipboard = Extension.create({
           },
           clipboardParser: new FlatteningParser(schema),
           clipboardTextParser: (text) => openSlice(nodesOf(schema, textToBlocks(text))),
+          handleDOMEvents: { focus: prepare, dragenter: prepare, paste: pasteOncePrepared },
           transformCopied: withoutKindOfWords,
           transformPastedHTML: withoutNotesToOthers,
           transformPasted: forItsPlace,
@@ -48,6 +50,33 @@ export const Clipboard = Extension.create({
     ]
   },
 })
+
+/** One for all the editors of the page. */
+let readers: typeof pasteReaders | null = null
+
+/** Resolves once pasted HTML can be read; until then a paste waits for it. Rejects without a network. */
+export async function loadPasteReaders(): Promise<void> {
+  readers ??= (await import('./paste-readers.ts')).pasteReaders
+}
+
+function prepare(): false {
+  // The paste itself asks again.
+  loadPasteReaders().catch(() => undefined)
+  return false
+}
+
+/** What was pasted is kept while the code that reads it comes; without it, its text is pasted. */
+function pasteOncePrepared(view: EditorView, event: ClipboardEvent): boolean {
+  const html = event.clipboardData?.getData('text/html') ?? ''
+  if (readers !== null || html === '') return false
+  const text = event.clipboardData?.getData('text/plain') ?? ''
+  event.preventDefault()
+  loadPasteReaders().then(
+    () => view.pasteHTML(html),
+    () => view.pasteText(text),
+  )
+  return true
+}
 
 /**
  * Another editor's note of where its slice was cut says nothing here. Style sheets would be copied
@@ -103,9 +132,14 @@ class FlatteningParser extends DOMParser {
     // ProseMirror has gone into a table when it is given rows.
     const own = dom.ownerDocument?.querySelector(`[${OWN}]`)?.getAttribute(OWN)
     if (own === 'nodes') return this.#plain.parseSlice(dom, options)
-    const read = typeof own === 'string' ? readOwnHtml : readForeignHtml
-    return openSlice(nodesOf(this.schema, read(dom)))
+    return openSlice(nodesOf(this.schema, readBlocks(dom, typeof own === 'string')))
   }
+}
+
+/** What is dropped before the readers came is its words. */
+function readBlocks(dom: Node, isOwn: boolean): Block[] {
+  if (readers === null) return textToBlocks(dom.textContent ?? '')
+  return isOwn ? readers.readOwnHtml(dom) : readers.readForeignHtml(dom)
 }
 
 function openSlice(nodes: Parameters<typeof Fragment.fromArray>[0]): Slice {

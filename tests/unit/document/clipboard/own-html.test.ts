@@ -3,6 +3,7 @@ import { NodeSelection } from '@tiptap/pm/state'
 import { CellSelection } from '@tiptap/pm/tables'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
+import { loadPasteReaders } from '#lib/document/clipboard/clipboard.ts'
 import { writeOwnHtml } from '#lib/document/clipboard/own-html.ts'
 import { readOwnHtml } from '#lib/document/clipboard/read-own-html.ts'
 import { nest } from '#lib/document/nest.ts'
@@ -10,6 +11,9 @@ import { type Block, paragraph } from '#lib/domain/block.ts'
 import { anyBlocks } from '#tests/support/any-blocks.ts'
 import { type CoWriter, close, coWriters } from '#tests/support/co-writers.ts'
 import { sketchBlocks } from '#tests/support/sketch-blocks.ts'
+
+// A person who pastes has entered the text before: what reads a paste is there.
+await loadPasteReaders()
 
 let open: CoWriter[] = []
 

@@ -2,9 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { loadPasteReaders } from '#lib/document/clipboard/clipboard.ts'
 import { paragraph } from '#lib/domain/block.ts'
 import { type CoWriter, close, coWriters } from '#tests/support/co-writers.ts'
 import { sketchBlocks } from '#tests/support/sketch-blocks.ts'
+
+// A person who pastes has entered the text before: what reads a paste is there.
+await loadPasteReaders()
 
 /** What each program puts on the clipboard, and beside it the blocks that it should give. */
 const folder = join(import.meta.dirname, '../../../fixtures/paste')

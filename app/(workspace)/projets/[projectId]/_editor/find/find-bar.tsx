@@ -24,7 +24,8 @@ export type FindBarProps = {
 
 /** Looks for words in all the parts, and replaces them for who may write. */
 export function FindBar({ room, request, canWrite, onClose }: FindBarProps) {
-  const finder = useFinder(room)
+  const state = useFinder(room)
+  const finder = state.kind === 'here' ? state.finder : null
   const finding = useFinding(finder)
   const close = () => {
     onClose()
@@ -41,7 +42,7 @@ export function FindBar({ room, request, canWrite, onClose }: FindBarProps) {
       <div className={styles.row}>
         <FindField finder={finder} request={request} />
         <span className={styles.count} role="status">
-          {countText(finding)}
+          {state.kind === 'missing' ? MISSING : countText(finding)}
         </span>
         <IconButton label="Résultat précédent (Maj+F3)" onClick={() => finder?.move(-1)}>
           <ChevronUp size={18} strokeWidth={1.75} aria-hidden />
@@ -103,6 +104,8 @@ function useMoveKeys(finder: Finder | null): void {
     return () => window.removeEventListener('keydown', pressed)
   }, [finder])
 }
+
+const MISSING = 'La recherche n’a pas pu être chargée\u00A0: vérifiez la connexion.'
 
 function countText({ query, total, rank }: Finding): string {
   if (query === '') return ''
