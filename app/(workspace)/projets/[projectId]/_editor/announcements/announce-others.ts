@@ -15,6 +15,8 @@ type AnnounceOptions = {
   detail: Exclude<Announced, 'never'>
   /** Titles of the parts, by their ids. */
   titles: ReadonlyMap<string, string>
+  /** The others who are there have just come; otherwise the first look only learns who is there. */
+  wasAlone: boolean
   say: (words: string) => void
 }
 
@@ -23,8 +25,10 @@ type AnnounceOptions = {
  *
  * @returns what ends it.
  */
-export function announceOthers(room: OpenRoom, { detail, titles, say }: AnnounceOptions) {
+export function announceOthers(room: OpenRoom, options: AnnounceOptions) {
+  const { detail, titles, wasAlone, say } = options
   const news = new PresenceNews({ selfId: room.presence.selfId, titles, detail })
+  if (wasAlone) news.tell([], Date.now())
   const speech = new PacedSpeech({
     ...PACE[detail],
     say,

@@ -6,6 +6,9 @@ import type { OpenRoom } from '../open-room.ts'
 import type { EditorPage } from '../page-model.ts'
 import type { Announced } from '../settings/editor-settings.ts'
 
+/** Who is seen within this time was there before us. */
+const ARRIVAL_MS = 4000
+
 type AnnouncementsProps = {
   /** Null until the document was received. */
   room: OpenRoom | null
@@ -20,15 +23,25 @@ export function Announcements({ room, sections, announced }: AnnouncementsProps)
     if (room === null || announced === 'never') return
     let stop: (() => void) | null = null
     let left = false
+    const openedAt = Date.now()
     const start = async () => {
+      const wasAlone = Date.now() - openedAt > ARRIVAL_MS
       const { announceOthers } = await import('./announce-others.ts')
       if (left) return
       const titles = new Map(sections.map(({ id, shortTitle }) => [id, shortTitle]))
-      stop = announceOthers(room, { detail: announced, titles, say: setWords })
+      stop = announceOthers(room, { detail: announced, titles, wasAlone, say: setWords })
     }
-    start().catch((error: unknown) => console.warn('Trame: nothing is announced', error))
+    const wait = room.presence.subscribe(() => look())
+    // Who is alone has nobody to hear of, and needs no code for it.
+    const look = () => {
+      if (room.presence.people().length < 2) return
+      wait()
+      start().catch((error: unknown) => console.warn('Trame: nothing is announced', error))
+    }
+    look()
     return () => {
       left = true
+      wait()
       stop?.()
       setWords('')
     }
