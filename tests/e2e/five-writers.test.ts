@@ -33,9 +33,17 @@ const shared = {
 }
 
 /** What a browser says of a line that is cut. */
-const expectedErrors = [/WebSocket connection to/, /ERR_INTERNET_DISCONNECTED/, /Failed to fetch/]
+const expectedErrors = [
+  /WebSocket connection to/,
+  /ERR_INTERNET_DISCONNECTED/,
+  /ERR_FAILED/,
+  /Failed to fetch/,
+]
 
-test(`five people write at random for a minute, and no word is lost (CHAOS_SEED=${seed})`, async () => {
+test(`five people write at random for a minute, and no word is lost (CHAOS_SEED=${seed})`, async ({
+  skip,
+}) => {
+  skip(process.env.CHAOS_SECONDS === undefined, 'needs the machine for itself: npm run test:chaos')
   const pages = await Promise.all([0, 1, 2, 3, 4].map(openWriter))
   const [first] = pages
   if (first === undefined) throw new Error('five people write')

@@ -8,7 +8,7 @@ const EDGE = 4
 export function placeName(caret: HTMLElement): void {
   const name = caret.querySelector('.caret-name')
   const block = caret.closest('p, h3, h4, blockquote')
-  if (name === null || block === null) return
+  if (name === null || block === null || !caret.isConnected) return
   const here = caret.getBoundingClientRect()
   const { width, height } = name.getBoundingClientRect()
   const hasRoom = here.right + width + EDGE <= roomRightOf(caret)

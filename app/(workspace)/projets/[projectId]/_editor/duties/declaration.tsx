@@ -3,6 +3,7 @@
 import { CircleCheck } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { Button } from '#app/_ui/button.tsx'
+import { textDigest } from '#lib/domain/section-duty.ts'
 import type { OpenRoom } from '../open-room.ts'
 import type { PagePart } from '../page-model.ts'
 import { useTextDigest } from '../use-part-text.ts'
@@ -32,7 +33,10 @@ export function Declaration({ part, duties, room, writes }: DeclarationProps) {
   const declare = () => {
     setIsAsking(false)
     button.current?.focus()
-    void change(() => duties.declare(part.id, digest))
+    // What was typed just before the press is declared too.
+    room?.texts.refresh()
+    const declared = room === null ? digest : textDigest(room.texts.blocks(part.id))
+    void change(() => duties.declare(part.id, declared))
   }
   const cancel = () => {
     setIsAsking(false)
