@@ -92,17 +92,18 @@ export const typedMenu = Extension.create({
   priority: 1100,
   addStorage: (): TypedMenuStorage => ({ offer: null }),
   addProseMirrorPlugins() {
-    const { editor } = this
+    // Held here: the binding still tells the view of an editor that is destroyed what came before.
+    const storage: TypedMenuStorage = this.storage
     return [
       new Plugin<TypedMenu | null>({
         key,
         state: {
           init: () => null,
-          apply: (tr, menu, _before, state) => next(tr, { menu, state, offer: offerOf(editor) }),
+          apply: (tr, menu, _before, state) => next(tr, { menu, state, offer: storage.offer }),
         },
         props: {
           attributes: (state) => attributesFor(typedMenuOf(state)),
-          handleKeyDown: (view, event) => onKey(view, { event, offer: offerOf(editor) }),
+          handleKeyDown: (view, event) => onKey(view, { event, offer: storage.offer }),
           handleDOMEvents: {
             blur: (view) => {
               if (typedMenuOf(view.state)) view.dispatch(closeTypedMenu(view.state.tr))
@@ -114,10 +115,6 @@ export const typedMenu = Extension.create({
     ]
   },
 })
-
-function offerOf(editor: Editor): MenuOffer | null {
-  return editor.storage.typedMenu.offer
-}
 
 type Next = { menu: TypedMenu | null; state: EditorState; offer: MenuOffer | null }
 
