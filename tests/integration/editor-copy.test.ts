@@ -87,6 +87,18 @@ test('closing the window asks only while an edit is neither saved nor on the dev
   await until(room, 'kept')
 })
 
+test('a window that is hidden writes at once what it was going to write', async () => {
+  const { room, copy } = await openWindow()
+  await until(room, 'saved')
+  server.acknowledges = false
+  const timers = vi.spyOn(globalThis, 'setTimeout').mockReturnValue(0 as never)
+  room.doc.getMap('words').set('one', true)
+  vi.stubGlobal('document', { visibilityState: 'hidden' })
+  window.dispatchEvent(new Event('visibilitychange'))
+  timers.mockRestore()
+  await vi.waitUntil(() => copy.state() === 'kept')
+})
+
 test('a refused document is set aside, and the next window opens a fresh one', async () => {
   const { room, copy } = await openWindow()
   await until(room, 'saved')

@@ -77,6 +77,17 @@ test('what colleagues write waits a little, never longer than an edit that follo
   expect(await storedText()).toBe('zero one two')
 })
 
+test('edits that follow each other closely are written in one transaction', async () => {
+  const copy = await DeviceCopy.open(owner)
+  const text = documentOf(copy).getText('t')
+  const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction')
+  for (const letter of 'abc') text.insert(text.length, letter)
+  await vi.waitUntil(() => copy.state() === 'kept')
+  expect(transactions).toHaveBeenCalledTimes(1)
+  expect(await storedText()).toBe('abc')
+  expect(await countUnsent('ann')).toBe(3)
+})
+
 test('what is typed while a transaction is being completed is written too', async () => {
   const copy = await DeviceCopy.open(owner)
   const text = documentOf(copy).getText('t')

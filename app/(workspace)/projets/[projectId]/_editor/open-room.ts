@@ -140,6 +140,7 @@ export class OpenRoom {
     window.removeEventListener('online', this.#online)
     window.removeEventListener('offline', this.#offline)
     window.removeEventListener('focus', this.retry)
+    window.removeEventListener('visibilitychange', this.#hurry)
     this.#copy?.close()
     this.#acknowledgement.destroy()
     this.#keeper.destroy()
@@ -181,6 +182,7 @@ export class OpenRoom {
     window.addEventListener('offline', this.#offline)
     // After signing in again in another window, the document goes on here with all its edits.
     window.addEventListener('focus', this.retry)
+    window.addEventListener('visibilitychange', this.#hurry)
   }
 
   /** Edits of an earlier window wait here too, before those that are made in this one. */
@@ -217,6 +219,11 @@ export class OpenRoom {
   }
 
   readonly #offline = (): void => this.#keeper.online(false)
+
+  /** A window that is hidden may be closed, or stopped by a phone, at any moment. */
+  readonly #hurry = (): void => {
+    if (document.visibilityState === 'hidden') void this.#copy?.settled()
+  }
 }
 
 function applyStored(doc: Y.Doc, copy: DeviceCopy): void {

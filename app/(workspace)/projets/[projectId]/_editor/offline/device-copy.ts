@@ -13,7 +13,12 @@ import { endCopy, endOldCopies } from './set-aside.ts'
 /** With more rows than this, those that the server has become one. */
 const ROWS_BEFORE_COMPACTION = 300
 
-/** What colleagues write, which the server has, is written together: it must not hold up a key. */
+/**
+ * What comes close together is written together: a transaction for each key would cost more than the
+ * key. Most edits are acknowledged meanwhile, and need no row that says that they are not.
+ */
+const EDITS_WAIT_MS = 100
+/** What colleagues write the server has. */
 const OTHERS_WAIT_MS = 500
 
 /** `edit`: its number among the edits made here, from 1; null for what came from the server. */
@@ -43,6 +48,8 @@ export class DeviceCopy {
   #rows: number
   #work: Promise<void> = Promise.resolve()
   #later: ReturnType<typeof setTimeout> | null = null
+  /** Whether an edit is among what waits: it does not wait as long as the others. */
+  #isSoon = false
 
   private constructor(db: DeviceDatabase, row: CopyRow, stored: Stored) {
     this.#db = db
@@ -81,12 +88,11 @@ export class DeviceCopy {
     if (this.#state === 'none') return
     if (isEdit) this.#edits += 1
     this.#pending.push({ update, edit: isEdit ? this.#edits : null })
-    if (!isEdit) {
-      this.#later ??= setTimeout(() => this.#writePending(), OTHERS_WAIT_MS)
-      return
-    }
-    if (this.#state !== 'full') this.#become('writing')
-    this.#writePending()
+    if (isEdit && this.#state !== 'full') this.#become('writing')
+    if (this.#later !== null && (this.#isSoon || !isEdit)) return
+    this.#isSoon = isEdit
+    this.#clearLater()
+    this.#later = setTimeout(() => this.#writePending(), isEdit ? EDITS_WAIT_MS : OTHERS_WAIT_MS)
   }
 
   /** The server has the first `edits` edits made here. */
@@ -99,6 +105,7 @@ export class DeviceCopy {
   /** The document cannot go on: what was never sent is set aside, the rest is erased. */
   end(doc: Y.Doc): Promise<void> {
     const state = Y.encodeStateAsUpdate(doc)
+    this.#writePending()
     this.#enqueue(async () => {
       if (this.#state === 'none') return
       await changeDevice(this.#db, async (change) => {
@@ -124,9 +131,14 @@ export class DeviceCopy {
 
   /** All that waits, in its order: an edit never goes without what it follows. */
   #writePending(): void {
+    this.#clearLater()
+    this.#isSoon = false
+    this.#enqueue(() => this.#flush())
+  }
+
+  #clearLater(): void {
     if (this.#later !== null) clearTimeout(this.#later)
     this.#later = null
-    this.#enqueue(() => this.#flush())
   }
 
   async #flush(): Promise<void> {
