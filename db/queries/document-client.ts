@@ -11,7 +11,7 @@ export type ClientBinding = {
 type DocumentKey = { projectId: ProjectId; epoch: number }
 
 /**
- * Binds a client id from a clock on, unless that pair is bound already.
+ * Binds a client id from a clock on, unless it is bound already, from whichever clock on.
  *
  * @returns the binding that is stored: of two made at once, the first to commit, for both callers.
  */
@@ -33,18 +33,16 @@ export async function bindClient(
     .returning('account_id')
     .executeTakeFirst()
   if (stored) return binding
-  const { accountId } = await db
+  return db
     .selectFrom('document_client')
-    .select('account_id as accountId')
+    .select(['client_id as clientId', 'first_clock as firstClock', 'account_id as accountId'])
     .where('project_id', '=', key.projectId)
     .where('epoch', '=', key.epoch)
     .where('client_id', '=', binding.clientId)
-    .where('first_clock', '=', binding.firstClock)
     .executeTakeFirstOrThrow()
-  return { ...binding, accountId }
 }
 
-/** By client id and clock. */
+/** By client id. */
 export async function listClientBindings(db: Db, key: DocumentKey): Promise<ClientBinding[]> {
   return db
     .selectFrom('document_client')
@@ -52,6 +50,5 @@ export async function listClientBindings(db: Db, key: DocumentKey): Promise<Clie
     .where('project_id', '=', key.projectId)
     .where('epoch', '=', key.epoch)
     .orderBy('client_id')
-    .orderBy('first_clock')
     .execute()
 }

@@ -130,12 +130,10 @@ export class MemoryLog implements UpdateLog {
   async bindClient(projectId: ProjectId, epoch: number, owner: ClientOwner): Promise<ClientOwner> {
     await this.#commit('bind')
     const { owners } = this.#require(projectId, epoch)
-    const stored = owners.find(
-      ({ clientId, firstClock }) => clientId === owner.clientId && firstClock === owner.firstClock,
-    )
+    const stored = owners.find(({ clientId }) => clientId === owner.clientId)
     if (stored) return stored
     owners.push({ ...owner })
-    owners.sort((a, b) => a.clientId - b.clientId || a.firstClock - b.firstClock)
+    owners.sort((a, b) => a.clientId - b.clientId)
     return owner
   }
 

@@ -70,9 +70,9 @@ export interface UpdateLog {
   append(projectId: ProjectId, epoch: number, entries: readonly LogEntry[]): Promise<AppendResult>
 
   /**
-   * Binds a client id to a person from `firstClock` on. The first binding of a client id and clock
-   * wins: the answer is the owner that is stored, who may be someone else. Resolves once committed.
-   * Whether a bound client id may have another owner from a later clock on is the caller's rule.
+   * Binds a client id to a person from `firstClock` on. The first binding of a client id wins,
+   * whichever process made it and at whatever clock: the answer is the owner that is stored, who may
+   * be someone else. Resolves once committed.
    */
   bindClient(projectId: ProjectId, epoch: number, owner: ClientOwner): Promise<ClientOwner>
 

@@ -188,11 +188,22 @@ function bindingContract(subject: () => Promise<Subject>) {
     expect(await log.listClientOwners(projectId, 1)).toEqual(answers.slice(0, 1))
   })
 
-  test('owners are listed by client id and clock, for their own epoch', async () => {
+  test('[R7] an owner stays, whoever binds the id at another clock and wherever', async () => {
+    const { log, elsewhere, newDocument, newAccount } = await subject()
+    const [projectId, accountId] = [await newDocument(), await newAccount()]
+    const owner = { clientId: 7, firstClock: 4, accountId }
+    expect(await log.bindClient(projectId, 1, owner)).toEqual(owner)
+    for (const firstClock of [0, 4, 90]) {
+      const other = { clientId: 7, firstClock, accountId: await newAccount() }
+      expect(await elsewhere.bindClient(projectId, 1, other)).toEqual(owner)
+    }
+    expect(await log.listClientOwners(projectId, 1)).toEqual([owner])
+  })
+
+  test('owners are listed by client id, for their own epoch', async () => {
     const { log, newDocument, newAccount } = await subject()
     const [projectId, accountId] = [await newDocument(), await newAccount()]
     const owners = [
-      { clientId: 5, firstClock: 0, accountId },
       { clientId: 5, firstClock: 40, accountId },
       { clientId: 900, firstClock: 3, accountId },
     ]
