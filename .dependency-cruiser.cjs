@@ -74,6 +74,7 @@ const packages = [
       '^next\\.config\\.ts$',
     ],
   },
+  { names: ['ioredis'], only: ['^server/cluster/'] },
   { names: ['idb'], only: ['^app/.*/_editor/offline/'] },
   { names: ['@auth/core'], only: ['^lib/auth/'] },
   { names: ['@base-ui/react', '@floating-ui/dom', 'lucide-react'], only: ['^app/'] },

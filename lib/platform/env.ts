@@ -11,6 +11,7 @@ const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: optionalUrl,
   DATABASE_URL: optionalUrl,
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   DATA_DIR: z.string().default('.data'),
   AUTH_SECRET: z.string().min(32).optional(),
   TRAME_DEMO: flag.optional(),
@@ -29,6 +30,8 @@ export type Env = {
   publicUrl: string
   /** Absent: the embedded database in `dataDir`. */
   databaseUrl: string | undefined
+  /** Redis or Valkey, by which several processes tell each other of what they stored. */
+  redisUrl: string | undefined
   /** Absolute path. */
   dataDir: string
   /** Absent only with the embedded database, which keeps a generated one in `dataDir`. */
@@ -76,6 +79,7 @@ export function readEnv(source: Variables = process.env): Env {
     host: values.HOST,
     publicUrl: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ''),
     databaseUrl: values.DATABASE_URL,
+    redisUrl: values.REDIS_URL,
     dataDir: resolve(values.DATA_DIR),
     authSecret: values.AUTH_SECRET,
     demo,

@@ -19,6 +19,13 @@ export interface Events {
   versionStored(projectId: ProjectId, what: { kind: string }): void
   /** Rows that no room here wrote came into the document. */
   caughtUp(projectId: ProjectId, what: { rows: number }): void
+  /** The database has rows of an open document that no message told of (K8). */
+  messageMissed(projectId: ProjectId): void
+  /** Other nodes are not heard, and do not hear this one, until `busBack`. */
+  busLost(reason: string): void
+  busBack(): void
+  /** A message that cannot be read: of another version, or not of Trame. */
+  busMessageIgnored(error: unknown): void
   gap(projectId: ProjectId, accountId: AccountId): void
   updateRefused(projectId: ProjectId, what: { accountId: AccountId; code: string }): void
   connectionOpened(projectId: ProjectId, accountId: AccountId): void

@@ -4,6 +4,7 @@ import { blankProject } from '#lib/domain/blank-project.ts'
 import type { AccountId, ProjectId, SessionId } from '#lib/domain/ids.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { template } from '#lib/domain/template.ts'
+import { MemoryBus } from '#server/cluster/memory-bus.ts'
 import type { Events } from '#server/metrics/events.ts'
 import { MemoryLog } from '#server/store/memory-log.ts'
 import { Connection } from '#server/sync/connection.ts'
@@ -38,6 +39,10 @@ export function recordedEvents(): { names: string[]; events: Events } {
     compacted: record('compacted'),
     versionStored: record('versionStored'),
     caughtUp: record('caughtUp'),
+    messageMissed: record('messageMissed'),
+    busLost: record('busLost'),
+    busBack: record('busBack'),
+    busMessageIgnored: record('busMessageIgnored'),
     gap: record('gap'),
     updateRefused: record('updateRefused'),
     connectionOpened: record('connectionOpened'),
@@ -121,7 +126,7 @@ export type TestHouse = {
   join(name: string, options?: JoinOptions): Promise<Joined>
 }
 
-type JoinOptions = { role?: Role; ack?: boolean; peer?: TestPeer }
+export type JoinOptions = { role?: Role; ack?: boolean; peer?: TestPeer }
 
 /** One project with its blank document, in memory, and people who come and go. */
 export async function testHouse(
@@ -132,7 +137,9 @@ export async function testHouse(
   const clock = () => Date.now()
   const listSections = async () => sections
   const versions = options.versions ?? new MemoryVersions()
-  const rooms = new Rooms({ clock, events, graceMs: 0, listSections, ...options, log, versions })
+  const bus = options.bus ?? new MemoryBus()
+  const given = { clock, events, graceMs: 0, listSections }
+  const rooms = new Rooms({ ...given, ...options, log, bus, versions })
   onTestFinished(() => rooms.dispose())
   const open = (name: string, joining: JoinOptions = {}): Joined => {
     const peer = joining.peer ?? new TestPeer({ ack: joining.ack ?? true })
