@@ -6,8 +6,13 @@ import { demoAccounts, demoPassword } from '#lib/domain/demo-accounts.ts'
 import { authSecret } from '#lib/platform/auth-secret.ts'
 import { systemClock } from '#lib/platform/clock.ts'
 import { type Env, readEnv } from '#lib/platform/env.ts'
+import { type Half, readHalf } from '#lib/platform/half.ts'
 import { log } from '#lib/platform/log.ts'
+import type { Bus } from './cluster/bus.ts'
+import { openBus } from './cluster/open-bus.ts'
+import { shareSignals } from './cluster/shared-signals.ts'
 import { createHttpServer, type HttpHandler, listen, type UpgradeHandler } from './http.ts'
+import type { Events } from './metrics/events.ts'
 import { logEvents } from './metrics/log-events.ts'
 import { announceSetUp, prepareDatabase } from './prepare-database.ts'
 import { type Sync, startSync } from './start-sync.ts'
@@ -45,44 +50,64 @@ async function openDatabase(env: Env): Promise<Db> {
 
 async function main(): Promise<void> {
   const env = readEnv()
+  const half = readHalf(process.argv, env)
   // A bug ends a request or a room, never the process that others write in.
   process.on('unhandledRejection', (err) => log.error({ err }, 'unhandled rejection'))
   const dev = process.argv.includes('--dev')
-  const isSyncOnly = process.argv.includes('--sync-only')
   const [db, pages] = await Promise.all([
     openDatabase(env),
-    isSyncOnly ? null : preparePages({ dev, port: env.port }),
+    half === 'sockets' ? null : preparePages({ dev, port: env.port }),
   ])
-  const sync = startSync({ db, publicUrl: env.publicUrl, events: logEvents(log) })
+  const events = logEvents(log)
+  const bus = openBus({ redisUrl: env.redisUrl, secret: authSecret(), events })
+  const sync =
+    half === 'pages'
+      ? onlyTelling(bus, events)
+      : startSync({ db, bus, publicUrl: env.publicUrl, events })
   const server = createHttpServer({
     pages: pages?.handle ?? null,
     pageUpgrades: pages?.upgrade ?? null,
     sync: sync.upgrade,
     isReady: async () => !sync.isDraining() && (await isDatabaseAnswering(db)),
   })
-  stopOnSignal(server, sync)
+  stopOnSignal(server, sync, bus)
   await listen(server, env.port, env.host)
-  await announce(env, db)
+  await announce(env, half, db)
 }
 
-async function announce(env: Env, db: Db): Promise<void> {
+/** The half that serves pages: its use cases tell the rooms of other processes. */
+function onlyTelling(bus: Bus, events: Events): Sync {
+  let isDraining = false
+  const stopTelling = shareSignals({ bus, events })
+  return {
+    upgrade: (_request, socket) => socket.end('HTTP/1.1 404 Not Found\r\n\r\n'),
+    isDraining: () => isDraining,
+    drain: async () => {
+      isDraining = true
+      stopTelling()
+    },
+  }
+}
+
+async function announce(env: Env, half: Half, db: Db): Promise<void> {
   const lines = [`Trame\u00A0: ${env.publicUrl}`]
   if (env.demo) {
     lines.push(`Comptes de démonstration (mot de passe\u00A0: ${demoPassword})\u00A0:`)
     for (const { email, jobTitle } of demoAccounts) lines.push(`  ${email.padEnd(36)}${jobTitle}`)
   }
   process.stdout.write(`${lines.join('\n')}\n`)
-  await announceSetUp(db, env, systemClock)
+  // Each code replaces the one before: only whoever serves its page prints one.
+  if (half !== 'sockets' || env.databaseUrl === undefined) await announceSetUp(db, env, systemClock)
 }
 
-function stopOnSignal(server: Server, sync: Sync): void {
+function stopOnSignal(server: Server, sync: Sync, bus: Bus): void {
   let isStopping = false
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       if (isStopping) return
       isStopping = true
       setTimeout(() => process.exit(1), hardStopMs).unref()
-      stop(server, sync).then(
+      stop(server, sync, bus).then(
         () => process.exit(0),
         (error: unknown) => {
           log.error({ err: error }, 'stopping failed')
@@ -93,8 +118,9 @@ function stopOnSignal(server: Server, sync: Sync): void {
   }
 }
 
-async function stop(server: Server, sync: Sync): Promise<void> {
+async function stop(server: Server, sync: Sync, bus: Bus): Promise<void> {
   await sync.drain()
+  await bus.close()
   server.close()
   server.closeAllConnections()
   await closeProcessDatabase()

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os'
 import type { Db } from '#db/client.ts'
+import { listDocumentHeads } from '#db/queries/document.ts'
 import { findProject } from '#db/queries/project.ts'
 import { accessOf, roleOf } from '#db/queries/project-member.ts'
 import { listProjectSections } from '#db/queries/project-section.ts'
@@ -7,8 +8,11 @@ import { noteActivity, readSession } from '#lib/auth/session-cookie.ts'
 import { parseProjectId } from '#lib/domain/ids.ts'
 import { template } from '#lib/domain/template.ts'
 import { systemClock } from '#lib/platform/clock.ts'
-import { onProjectSignal, type ProjectSignal } from '#lib/platform/project-signals.ts'
+import type { ProjectSignal } from '#lib/platform/project-signals.ts'
 import { limits } from '#lib/wire/limits.ts'
+import type { Bus } from './cluster/bus.ts'
+import { HeadCheck } from './cluster/head-check.ts'
+import { shareSignals } from './cluster/shared-signals.ts'
 import type { UpgradeHandler } from './http.ts'
 import type { Events } from './metrics/events.ts'
 import { createDatabaseLog } from './store/database-log.ts'
@@ -19,6 +23,10 @@ import { createVersionStore } from './versions/version-store.ts'
 import { forgetOldWords } from './words/forget-old-words.ts'
 
 const accessCheckMs = 1_500
+/** How late an edit of another node can be when no message tells of it. */
+const headCheckMs = 2_000
+/** Other nodes drop people of whom they hear nothing for three times as long. */
+const presenceMs = 10_000
 const forgettingMs = 3_600_000
 /** A page that is loaded again finds its room open. */
 const graceMs = 30_000
@@ -33,12 +41,18 @@ export type Sync = {
   readonly drain: () => Promise<void>
 }
 
-export type SyncParts = { readonly db: Db; readonly publicUrl: string; readonly events: Events }
+export type SyncParts = {
+  readonly db: Db
+  readonly bus: Bus
+  readonly publicUrl: string
+  readonly events: Events
+}
 
-/** Composes the sync server on a database. */
-export function startSync({ db, publicUrl, events }: SyncParts): Sync {
+/** Composes the sync server on a database, and on a bus, which the caller closes after the drain. */
+export function startSync({ db, bus, publicUrl, events }: SyncParts): Sync {
   const rooms = new Rooms({
     log: createDatabaseLog(db, { node: `${hostname()}:${process.pid}` }),
+    bus,
     versions: createVersionStore(db),
     clock: systemClock,
     events,
@@ -59,7 +73,7 @@ export function startSync({ db, publicUrl, events }: SyncParts): Sync {
       return project === undefined ? undefined : roleOf(db, { projectId, accountId })
     },
   })
-  const stopTimers = startTimers({ db, server, rooms, events })
+  const stopTimers = startTimers({ db, bus, server, rooms, events })
   let isDraining = false
   return {
     upgrade: (request, socket, head) => server.upgrade(request, socket, head),
@@ -79,9 +93,9 @@ export function startSync({ db, publicUrl, events }: SyncParts): Sync {
 }
 
 type Hearing = { rooms: Rooms; check: AccessCheck }
-type Running = { db: Db; server: SyncServer; rooms: Rooms; events: Events }
+type Running = { db: Db; bus: Bus; server: SyncServer; rooms: Rooms; events: Events }
 
-function startTimers({ db, server, rooms, events }: Running): () => void {
+function startTimers({ db, bus, server, rooms, events }: Running): () => void {
   const check = new AccessCheck({
     connections: server.connections,
     accessOf: (pairs) => accessOf(db, pairs),
@@ -89,12 +103,22 @@ function startTimers({ db, server, rooms, events }: Running): () => void {
     findRoom: (projectId) => rooms.find(projectId),
     events,
   })
+  const heads = new HeadCheck({
+    opened: () => rooms.opened(),
+    listHeads: (projectIds) => listDocumentHeads(db, projectIds),
+    events,
+  })
   const timers = [
     setInterval(() => void check.run(), accessCheckMs),
+    setInterval(() => void heads.run(), headCheckMs),
+    setInterval(() => rooms.beat(), presenceMs),
     setInterval(() => server.connections.beat(), limits.heartbeatMs),
     setInterval(() => void forgetOldWords(db, { now: new Date(), events }), forgettingMs),
   ]
-  const stopListening = onProjectSignal((signal) => void hear(signal, { rooms, check }))
+  const stopListening = shareSignals({
+    ...{ bus, events },
+    hear: (signal) => void hear(signal, { rooms, check }),
+  })
   return () => {
     for (const timer of timers) clearInterval(timer)
     stopListening()

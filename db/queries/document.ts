@@ -49,6 +49,18 @@ export async function findDocumentHead(
     .executeTakeFirst()
 }
 
+/** Epoch and last row of each of these documents that there is. Index: the key of document. */
+export async function listDocumentHeads(
+  db: Db,
+  projectIds: readonly ProjectId[],
+): Promise<(Pick<DocumentHead, 'epoch' | 'headSeq'> & { projectId: ProjectId })[]> {
+  return db
+    .selectFrom('document')
+    .select(['project_id as projectId', 'epoch', 'head_seq as headSeq'])
+    .where('project_id', '=', sql<ProjectId>`any(${projectIds}::uuid[])`)
+    .execute()
+}
+
 /**
  * Holds the document's row until the transaction ends: appends wait, and so do other publications
  * and restorings. Undefined when there is none.

@@ -28,16 +28,30 @@ const checksPerActivity = 40
 export class AccessCheck {
   readonly #options: AccessCheckOptions
   readonly #statuses = new Map<ProjectId, ProjectStatus>()
-  #isRunning = false
+  #running: Promise<void> | null = null
+  #isAsked = false
   #checks = 0
 
   constructor(options: AccessCheckOptions) {
     this.#options = options
   }
 
-  async run(): Promise<void> {
-    if (this.#isRunning) return
-    this.#isRunning = true
+  /** Resolves once rights were looked at after the call. Never rejects. */
+  run(): Promise<void> {
+    this.#isAsked = true
+    this.#running ??= Promise.resolve().then(() => this.#runUntilDone())
+    return this.#running
+  }
+
+  async #runUntilDone(): Promise<void> {
+    while (this.#isAsked) {
+      this.#isAsked = false
+      await this.#runOnce()
+    }
+    this.#running = null
+  }
+
+  async #runOnce(): Promise<void> {
     try {
       const admitted = [...this.#options.connections].filter(({ admission }) => admission !== null)
       await this.#check(admitted)
@@ -45,8 +59,6 @@ export class AccessCheck {
       if (this.#checks % checksPerActivity === 0) await this.#noteActivity(admitted)
     } catch (error) {
       this.#options.events.failed('access check', error)
-    } finally {
-      this.#isRunning = false
     }
   }
 
@@ -68,7 +80,8 @@ export class AccessCheck {
     const known = this.#statuses.get(projectId)
     this.#statuses.set(projectId, status)
     if (known === undefined ? !isFrozen({ status }) : known === status) return
-    this.#options.findRoom(projectId)?.setFrozen(isFrozen({ status }))
+    const room = this.#options.findRoom(projectId)
+    if (room !== undefined) room.isFrozen = isFrozen({ status })
   }
 
   async #noteActivity(connections: readonly Connection[]): Promise<void> {

@@ -17,4 +17,9 @@ export class Colors {
     this.#colors.set(person, color)
     return color
   }
+
+  /** Another node gave them this one. */
+  learn(person: AccountId, color: number): void {
+    if (!this.#colors.has(person)) this.#colors.set(person, color)
+  }
 }

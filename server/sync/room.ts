@@ -2,6 +2,9 @@ import type { ProjectId } from '#lib/domain/ids.ts'
 import type { Clock } from '#lib/platform/clock.ts'
 import type { ServerEvent } from '#lib/wire/channels.ts'
 import { type CloseCode, closeCodes } from '#lib/wire/close-codes.ts'
+import type { Bus } from '#server/cluster/bus.ts'
+import { RoomLink } from '#server/cluster/room-link.ts'
+import type { PresenceMessage } from '#server/cluster/room-message.ts'
 import type { Events } from '#server/metrics/events.ts'
 import type {
   AppendResult,
@@ -24,12 +27,13 @@ import { type Committed, LogWriter } from './log-writer.ts'
 import type { Peer } from './peer.ts'
 import { Presence } from './presence.ts'
 import { type AwarenessEntry, encodeEvent } from './protocol.ts'
-import { retryForever } from './retry.ts'
+import { Rebuilding } from './rebuilding.ts'
 import type { WriteMessage, WriteOutcome } from './write-outcome.ts'
 
 export type RoomOptions = LiveDocumentOptions & {
   readonly projectId: ProjectId
   readonly log: UpdateLog
+  readonly bus: Bus
   readonly versions: VersionStore
   readonly clock: Clock
   readonly events: Events
@@ -50,6 +54,9 @@ export class Room {
   readonly epoch: number
   readonly schemaVersion: number
   readonly presence: Presence
+  readonly link: RoomLink
+  /** Writes are refused while it is frozen; reading goes on. */
+  isFrozen: boolean
   readonly #options: RoomOptions
   readonly #peers = new Set<Peer>()
   readonly #fanOut: FanOut
@@ -60,8 +67,7 @@ export class Room {
   readonly #catchUp: CatchUp
   readonly #abort = new AbortController()
   readonly #document: LiveDocument
-  #isFrozen: boolean
-  #rebuilding: Promise<void> | null = null
+  readonly #rebuilding: Rebuilding
 
   /** Null when there is no such project. Rejects when the log cannot be read. */
   static async open(options: RoomOptions): Promise<Room | null> {
@@ -85,12 +91,13 @@ export class Room {
     this.projectId = projectId
     this.epoch = stored.epoch
     this.schemaVersion = stored.schemaVersion
-    this.#isFrozen = stored.frozen
+    this.isFrozen = stored.frozen
     this.#document = new LiveDocument(stored, options)
     const onFailure = (error: unknown) => events.logFailed(projectId, error)
     const { epoch, headSeq } = stored
     const place = { log, projectId, epoch, headSeq, clock, events, onFailure }
-    this.presence = new Presence({ peers: this.#peers, clock })
+    const tell = (message: PresenceMessage) => this.link.tell(message)
+    this.presence = new Presence({ peers: this.#peers, clock, tell })
     this.#fanOut = new FanOut(this.#peers, clock)
     this.#owners = new ClientOwners({ ...place, owners })
     this.#compactor = new Compactor(place)
@@ -105,21 +112,26 @@ export class Room {
       afterPending: (done) => this.#log.afterPending(done),
       onStored: () => this.tell({ type: 'versions' }),
     })
+    const { signal } = this.#abort
+    this.#rebuilding = new Rebuilding({
+      ...{ ...place, signal },
+      pendingUpdates: () => this.#log.pendingUpdates(),
+      onRead: (read, pending) => this.#document.replace(read, pending),
+      onOtherEpoch: () => this.#die(closeCodes.wrongEpoch, 'other epoch'),
+    })
+    const { presence } = this
     this.#catchUp = new CatchUp({
-      ...{ ...place, document: this.#document, owners: this.#owners, signal: this.#abort.signal },
-      settled: () => this.#rebuilding,
+      ...{ ...place, document: this.#document, owners: this.#owners, signal },
+      settled: () => this.rebuilding,
       onRow: ({ data }) => {
         this.#fanOut.broadcast(data, null)
         this.#noteStored([data])
       },
-      onSpoilt: (error) => this.#rebuild(error),
+      onSpoilt: (error) => this.#rebuilding.start(error),
       onWordsReturned: () => this.tell({ type: 'returned-texts' }),
     })
+    this.link = new RoomLink({ ...place, bus: options.bus, presence, catchUp: this.#catchUp })
     this.#compactor.count(stored.updates)
-  }
-
-  get isFrozen(): boolean {
-    return this.#isFrozen
   }
 
   get isEmpty(): boolean {
@@ -133,7 +145,7 @@ export class Room {
 
   /** While not null the document is being read again: nothing may be asked of the room before. */
   get rebuilding(): Promise<void> | null {
-    return this.#rebuilding
+    return this.#rebuilding.running
   }
 
   join(peer: Peer): void {
@@ -163,7 +175,7 @@ export class Room {
   write(peer: Peer, message: WriteMessage): WriteOutcome | Promise<void> {
     const verdict = this.#document.inspect(message.update)
     if (verdict.kind === 'no-op') return 'taken'
-    if (this.#isFrozen) throw new UpdateRefused('frozen')
+    if (this.isFrozen) throw new UpdateRefused('frozen')
     if (!peer.canWrite) throw new UpdateRefused('not_allowed')
     if (verdict.kind === 'gap') return 'gap'
     if (this.#log.isOverdue) return 'overdue'
@@ -186,7 +198,7 @@ export class Room {
   present(peer: Peer, entries: readonly AwarenessEntry[]): Promise<void> | null {
     this.presence.receive(peer, entries)
     const clientId = this.presence.clientOf(peer)
-    if (clientId === undefined || !peer.canWrite || this.#isFrozen) return null
+    if (clientId === undefined || !peer.canWrite || this.isFrozen) return null
     if (this.#owners.isBound(clientId)) return null
     const firstClock = this.#document.nextClock(clientId)
     return this.#owners.bind([{ clientId, firstClock }], peer.person.accountId)
@@ -195,11 +207,6 @@ export class Room {
   /** Calls `done` with the last stored number once all that came before is committed. */
   afterPending(done: (seq: number) => void): void {
     this.#log.afterPending(done)
-  }
-
-  /** Writes are refused while it is frozen; reading goes on. */
-  setFrozen(isFrozen: boolean): void {
-    this.#isFrozen = isFrozen
   }
 
   /** Tells everyone what happened to the project outside of its document. */
@@ -222,6 +229,13 @@ export class Room {
     return this.#catchUp.run()
   }
 
+  /** What the database says of the document, whatever was heard (K8, K9); null: it has none. */
+  checkHead(head: { epoch: number; headSeq: number } | null): void {
+    if (head === null) this.#die(closeCodes.notFound, 'no such project')
+    else if (head.epoch !== this.epoch) this.#die(closeCodes.wrongEpoch, 'other epoch')
+    else this.#catchUp.noteHead(head.headSeq)
+  }
+
   /** A snapshot for the next loading, and a version of what was written. The room is durable. */
   async close(): Promise<void> {
     await Promise.all([this.#compactor.run(), this.#versions.close()])
@@ -230,6 +244,7 @@ export class Room {
   /** The only place where a room ends. */
   dispose(): void {
     this.#abort.abort()
+    this.link.stop()
     this.#fanOut.flush()
     this.#log.stop()
     this.#owners.stop()
@@ -250,32 +265,15 @@ export class Room {
     try {
       return this.#document.apply(update, incoming)
     } catch (error) {
-      this.#rebuild(error)
+      this.#rebuilding.start(error)
       throw new UpdateRefused('malformed', 'Yjs cannot take it', { cause: error })
     }
-  }
-
-  /** Yjs has no way back: what it may have half taken is thrown away, and read again. */
-  #rebuild(cause: unknown): void {
-    const { log, projectId, events } = this.#options
-    const onFailure = (error: unknown) => events.logFailed(projectId, error)
-    this.#rebuilding = retryForever(
-      async () => {
-        const pending = this.#log.pendingUpdates()
-        const stored = await log.load(projectId)
-        if (stored?.epoch === this.epoch) this.#document.replace(stored, pending)
-        else this.#die(closeCodes.wrongEpoch, 'other epoch')
-      },
-      { signal: this.#abort.signal, onFailure },
-    ).then(() => {
-      this.#rebuilding = null
-      events.roomRebuilt(projectId, cause)
-    })
   }
 
   #onCommitted(entries: readonly LogEntry[], { heldMs, ...rows }: Committed): void {
     this.#options.events.committed(this.projectId, { updates: entries.length, heldMs })
     this.#catchUp.noteOwn(rows)
+    this.link.tell({ type: 'stored', epoch: this.epoch, ...rows, rows: entries })
     this.#noteStored(entries.map(({ data }) => data))
     if (entries.some(givesBack)) this.tell({ type: 'returned-texts' })
   }
@@ -306,8 +304,8 @@ export class Room {
   }
 
   #sendWritersAway(): void {
-    const { events } = this.#options
-    events.writersSentAway(this.projectId, { pendingBytes: this.#log.pendingBytes })
+    const { pendingBytes } = this.#log
+    this.#options.events.writersSentAway(this.projectId, { pendingBytes })
     this.closeAll(closeCodes.tryAgain, 'the log is late', ({ canWrite }) => canWrite)
   }
 }

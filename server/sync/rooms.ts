@@ -1,5 +1,4 @@
 import type { ProjectId } from '#lib/domain/ids.ts'
-import type { CloseCode } from '#lib/wire/close-codes.ts'
 import type { Peer } from './peer.ts'
 import { Room, type RoomOptions } from './room.ts'
 
@@ -53,8 +52,9 @@ export class Rooms {
     if (room.isEmpty && this.#open.get(room.projectId) === room) this.#startGrace(room)
   }
 
-  closeAll(code: CloseCode, reason: string): void {
-    for (const room of this.#open.values()) room.closeAll(code, reason)
+  /** Tells the other nodes who is here. */
+  beat(): void {
+    for (const room of this.#open.values()) room.presence.beat()
   }
 
   /** Resolves once the log has all of every room. */
@@ -96,8 +96,8 @@ export class Rooms {
     })
     if (room !== null) {
       this.#open.set(projectId, room)
-      // What was committed while it was loading told nobody.
-      void room.catchUp()
+      // What was committed while it was loading told nobody: it reads once more.
+      room.link.listen()
       this.#startGrace(room)
     }
     return room

@@ -19,7 +19,7 @@ export type TrameOptions = {
   /** The port of an earlier server of the test, so that its pages can come back to it. */
   port?: number
   env?: Record<string, string>
-  /** `--sync-only`: no pages, and so no build. */
+  /** `--no-pages`: no pages, and so no build. */
   args?: readonly string[]
 }
 

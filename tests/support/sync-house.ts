@@ -7,6 +7,8 @@ import { listProjectsOfAccount } from '#db/queries/project.ts'
 import { createSession } from '#db/queries/session.ts'
 import { sessionCookieName } from '#lib/auth/session-cookie.ts'
 import { type ProjectId, parseSessionId, type SessionId } from '#lib/domain/ids.ts'
+import type { Bus } from '#server/cluster/bus.ts'
+import { MemoryBus } from '#server/cluster/memory-bus.ts'
 import { createHttpServer, listen } from '#server/http.ts'
 import { prepareDatabase } from '#server/prepare-database.ts'
 import { startSync } from '#server/start-sync.ts'
@@ -47,6 +49,7 @@ export async function cookieOf(db: Db, who: string): Promise<Visit> {
 export type SyncHouse = {
   port: number
   projectId: ProjectId
+  bus: Bus
   /** Names of the events so far. */
   names: string[]
   drain(): Promise<void>
@@ -54,12 +57,16 @@ export type SyncHouse = {
   isReady(): Promise<boolean>
 }
 
-/** The sync server alone, in this process, on a port of its own, with the demo in `db`. */
-export async function startSyncHouse(db: Db): Promise<SyncHouse> {
+/**
+ * The sync server alone, in this process, on a port of its own, with the demo in `db`.
+ *
+ * @param bus ties it to other nodes of the test.
+ */
+export async function startSyncHouse(db: Db, bus: Bus = new MemoryBus()): Promise<SyncHouse> {
   vi.stubEnv('AUTH_SECRET', testSecret)
   const projectId = await seedDemoProject(db)
   const { names, events } = recordedEvents()
-  const sync = startSync({ db, publicUrl: 'http://localhost:3000', events })
+  const sync = startSync({ db, bus, publicUrl: 'http://localhost:3000', events })
   const server = createHttpServer({
     pages: null,
     pageUpgrades: null,
@@ -69,12 +76,13 @@ export async function startSyncHouse(db: Db): Promise<SyncHouse> {
   const port = await listen(server, 0, '127.0.0.1')
   const drain = async () => {
     await sync.drain()
+    await bus.close()
     server.close()
     server.closeAllConnections()
   }
   onTestFinished(drain)
   const isReady = async () => (await fetch(`http://localhost:${port}/readyz`)).ok
-  return { port, projectId, names, drain, isReady }
+  return { port, projectId, bus, names, drain, isReady }
 }
 
 export type SocketOptions = {

@@ -54,11 +54,16 @@ export function forEachDatabase(
   suite: (name: 'PGlite' | 'PostgreSQL', databases: TestDatabases) => void,
 ): void {
   describe('on PGlite', () => suite('PGlite', databasesOf(testDb)))
-  const place = inject('postgres')
-  const reason = 'unavailable' in place ? ` (${place.unavailable})` : ''
-  describe.skipIf(reason !== '')(`on PostgreSQL${reason}`, () =>
+  const reason = whyNoPostgres()
+  describe.skipIf(reason !== null)(`on PostgreSQL${reason === null ? '' : ` (${reason})`}`, () =>
     suite('PostgreSQL', databasesOf(testPostgresDb)),
   )
+}
+
+/** Why tests on PostgreSQL cannot run here; null when they can. */
+export function whyNoPostgres(): string | null {
+  const place = inject('postgres')
+  return 'unavailable' in place ? place.unavailable : null
 }
 
 /** Called while a suite is declared. */

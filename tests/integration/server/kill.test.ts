@@ -30,7 +30,7 @@ async function prepare(location: { databaseUrl?: string; dataDir: string }): Pro
   for (const who of ['prof1', 'prof2', 'prof3']) visits.push(await cookieOf(opened.db, who))
   await opened.close()
   const env = { AUTH_SECRET: testSecret }
-  const options = { ...location, env, args: ['--sync-only'], demo: false }
+  const options = { ...location, env, args: ['--no-pages'], demo: false }
   return { options, projectId, cookies: visits.map(({ cookie }) => cookie) }
 }
 

@@ -18,7 +18,7 @@ afterAll(() => Promise.all(started.map(removeData)))
 
 async function start(options: TrameOptions = {}): Promise<Trame> {
   const env = { AUTH_SECRET: testSecret, ...options.env }
-  const trame = await startTrame({ args: ['--sync-only'], ...options, env })
+  const trame = await startTrame({ args: ['--no-pages'], ...options, env })
   started.push(trame)
   onTestFinished(() => trame.kill())
   return trame
@@ -26,7 +26,7 @@ async function start(options: TrameOptions = {}): Promise<Trame> {
 
 /** Runs the server with this environment until it ends by itself. */
 function runToItsEnd(env: Partial<NodeJS.ProcessEnv>): { code: number | null; lines: string[] } {
-  const run = spawnSync(nodeRuntime().path, ['server/main.ts', '--sync-only'], {
+  const run = spawnSync(nodeRuntime().path, ['server/main.ts', '--no-pages'], {
     cwd: repositoryRoot,
     env: { ...process.env, ...env },
     encoding: 'utf8',

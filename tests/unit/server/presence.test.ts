@@ -39,7 +39,11 @@ const entry = (clientId: number, state: unknown, clock = 1): AwarenessEntry => (
 function roomOf(...names: string[]) {
   const people = names.map((name) => new Onlooker(name))
   const peers = new Set<Peer>(people)
-  return { presence: new Presence({ peers, clock: () => Date.now() }), people, peers }
+  return {
+    presence: new Presence({ peers, clock: () => Date.now(), tell: () => undefined }),
+    people,
+    peers,
+  }
 }
 
 beforeEach(() => {

@@ -74,7 +74,9 @@ describe('writing without the right', () => {
 
   test('[R11] a frozen room refuses writes and answers readers', async () => {
     const { rooms, join, ann, bob } = await houseOfTwo()
-    rooms.find(projectId)?.setFrozen(true)
+    const room = rooms.find(projectId)
+    if (room === undefined) throw new Error('the room is open')
+    room.isFrozen = true
     write(ann, 'late')
     expect(await ann.closeCode()).toBe(4423)
     expect(ann.of('refusal')[0]?.code).toBe('frozen')
@@ -82,7 +84,7 @@ describe('writing without the right', () => {
     eve.mark()
     await eve.saved()
     expect(reads(eve)).toBe('')
-    rooms.find(projectId)?.setFrozen(false)
+    room.isFrozen = false
     write(bob, 'again')
     await eve.until(() => reads(eve) === 'again')
   })

@@ -7,7 +7,8 @@ const idPattern = /\[([PGRLAWVK]\d+)\]/g
 
 /** The ids in the titles of the server's tests. */
 function testedIds(): Set<string> {
-  const folders = ['tests/unit/server', 'tests/integration/server'].map((path) => join(root, path))
+  const paths = ['unit/server', 'integration/server', 'integration/cluster', 'contract']
+  const folders = paths.map((path) => join(root, 'tests', path))
   const files = folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
   )

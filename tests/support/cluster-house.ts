@@ -1,0 +1,70 @@
+import { onTestFinished, test } from 'vitest'
+import type { Bus } from '#server/cluster/bus.ts'
+import { RedisBus } from '#server/cluster/redis-bus.ts'
+import { type RedisServer, startRedis, whyNoRedis } from './redis-server.ts'
+import { recordedEvents } from './room-of-peers.ts'
+import { cookieOf, openSocket, type SyncHouse, startSyncHouse } from './sync-house.ts'
+import { type TestDb, testPostgresDb, whyNoPostgres } from './test-db.ts'
+import type { TestPeer } from './test-peer.ts'
+import { untilHeard } from './until-heard.ts'
+
+const reason = whyNoPostgres() ?? whyNoRedis()
+
+/** A test on PostgreSQL and Redis, skipped with its reason where one of them is missing. */
+export function clusterTest(title: string, run: () => Promise<void>): void {
+  test.skipIf(reason !== null)(reason === null ? title : `${title} (${reason})`, run)
+}
+
+export type Cluster = {
+  db: TestDb['db']
+  database: TestDb
+  redis: RedisServer
+  houses: SyncHouse[]
+}
+
+/** Sync servers of one database in this process, each with its own pool and its own bus on one Redis. */
+export async function startCluster(count: number): Promise<Cluster> {
+  const [database, redis] = [await testPostgresDb(), await startRedis()]
+  onTestFinished(() => database.close())
+  const houses: SyncHouse[] = []
+  for (let index = 0; index < count; index++) {
+    houses.push(await startNode(database, busOn(redis)))
+  }
+  const [first] = houses
+  for (const { bus } of houses.slice(1)) {
+    if (first !== undefined)
+      await Promise.all([untilHeard(first.bus, bus), untilHeard(bus, first.bus)])
+  }
+  return { db: database.db, database, redis, houses }
+}
+
+/** As a process without rooms: what it tells comes from none of the nodes. */
+export async function busBeside({ redis, houses }: Cluster): Promise<Bus> {
+  const bus = busOn(redis)
+  onTestFinished(() => bus.close())
+  for (const house of houses) await untilHeard(bus, house.bus)
+  return bus
+}
+
+export async function startNode(database: TestDb, bus: Bus): Promise<SyncHouse> {
+  const opened = await database.openAgain()
+  onTestFinished(() => opened.close())
+  return startSyncHouse(opened.db, bus)
+}
+
+export function busOn({ url }: { url: string }, events = recordedEvents().events): RedisBus {
+  return new RedisBus({ url, namespace: 'test', events })
+}
+
+/** Someone of the demo on one of the nodes, with the document. */
+export async function enter(
+  { db }: Pick<Cluster, 'db'>,
+  house: SyncHouse,
+  who: string,
+  options: { cookie?: string; peer?: TestPeer } = {},
+): Promise<TestPeer> {
+  const cookie = options.cookie ?? (await cookieOf(db, who)).cookie
+  const { peer } = openSocket(house, { ...options, cookie })
+  await peer.synced()
+  return peer
+}
