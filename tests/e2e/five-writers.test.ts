@@ -22,9 +22,9 @@ afterAll(async () => {
   if (trame) await removeData(trame)
 })
 
-/** CHAOS_SEED runs a script again; CHAOS_SECONDS makes it longer. */
+/** CHAOS_SEED runs a script again; `npm run test:chaos` writes for a minute. */
 const seed = Number(process.env.CHAOS_SEED ?? Math.floor(Math.random() * 2 ** 31))
-const writingMs = 1000 * Number(process.env.CHAOS_SECONDS ?? 60)
+const writingMs = 1000 * Number(process.env.CHAOS_SECONDS ?? 15)
 
 /** Near one another, so that each writer has the editors of both all the time. */
 const shared = {
@@ -40,10 +40,7 @@ const expectedErrors = [
   /Failed to fetch/,
 ]
 
-test(`five people write at random for a minute, and no word is lost (CHAOS_SEED=${seed})`, async ({
-  skip,
-}) => {
-  skip(process.env.CHAOS_SECONDS === undefined, 'needs the machine for itself: npm run test:chaos')
+test(`five people write at random, and no word is lost (CHAOS_SEED=${seed})`, async () => {
   const pages = await Promise.all([0, 1, 2, 3, 4].map(openWriter))
   const [first] = pages
   if (first === undefined) throw new Error('five people write')
