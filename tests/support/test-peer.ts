@@ -46,6 +46,10 @@ export class TestPeer {
     })
   }
 
+  get isConnected(): boolean {
+    return this.#line !== null
+  }
+
   /** The line is open: the client says what it has. */
   connect(line: Line): void {
     this.#line = line
