@@ -55,9 +55,10 @@ class Walk {
       const { client, clock } = struct.id
       const end = clock + struct.length
       const known = this.#clock(client)
+      // Yjs waits for what a struct depends on even when it has that struct already.
+      if (struct instanceof Y.Item && !this.#isReady(struct)) return index
       if (end <= known) continue
       if (struct instanceof Y.Skip || clock > known) return index
-      if (struct instanceof Y.Item && !this.#isReady(struct)) return index
       this.#clocks.set(client, end)
       this.#order.push(struct)
     }

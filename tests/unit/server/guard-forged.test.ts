@@ -170,6 +170,15 @@ test('[G10] collected structs and deleted content are admitted', () => {
   expect(verdictOf(update)).toBe('write')
 })
 
+test('[G9] what the document has already is a gap when it depends on what it lacks: Yjs would wait', () => {
+  Y.applyUpdate(server, forged(text('x', { origin: inSummary })))
+  const again = forged(
+    text('x', { parent: { client: 67, clock: 0 } }),
+    text('y', { origin: { client: FORGER, clock: 0 } }),
+  )
+  expect(verdictOf(again)).toBe('gap')
+})
+
 test('[G9] a skip over what the document lacks is a gap', () => {
   expect(verdictOf(forged({ kind: 'skip', length: 3 }, { kind: 'gc', length: 1 }))).toBe('gap')
 })
