@@ -7,7 +7,7 @@ import { template } from '#lib/domain/template.ts'
 import { MemoryBus } from '#server/cluster/memory-bus.ts'
 import type { Events } from '#server/metrics/events.ts'
 import { MemoryLog } from '#server/store/memory-log.ts'
-import { Connection } from '#server/sync/connection.ts'
+import { type Admission, Connection } from '#server/sync/connection.ts'
 import { Rooms, type RoomsOptions } from '#server/sync/rooms.ts'
 import type { Wire } from '#server/sync/wire.ts'
 import type { RoomVersion, VersionStore } from '#server/versions/version-store.ts'
@@ -118,6 +118,7 @@ export class MemoryVersions implements VersionStore {
 export type TestHouse = {
   log: MemoryLog
   rooms: Rooms
+  events: Events
   /** Names of the events so far. */
   names: string[]
   /** Someone comes in, not waiting for the first exchange. The same name is the same person. */
@@ -162,7 +163,7 @@ export async function testHouse(
     await joined.peer.synced()
     return joined
   }
-  return { log, rooms, names, open, join }
+  return { log, rooms, events, names, open, join }
 }
 
 export function accountOf(name: string): AccountId {
@@ -177,7 +178,10 @@ export async function newLog(): Promise<MemoryLog> {
   return log
 }
 
-function admissionOf(name: string, { role = 'editor', ack = true }: JoinOptions) {
+export function admissionOf(
+  name: string,
+  { role = 'editor', ack = true }: JoinOptions = {},
+): Admission {
   const person = { accountId: accountOf(name), firstName: name, lastName: 'Test', role }
   return { person, sessionId: `session-${name}` as SessionId, projectId, ack }
 }

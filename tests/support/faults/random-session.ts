@@ -11,6 +11,7 @@ import {
   testHouse,
 } from '#tests/support/room-of-peers.ts'
 import { TestPeer } from '#tests/support/test-peer.ts'
+import { writeAnything } from './write-anything.ts'
 
 const names = ['ann', 'bob', 'eve', 'sue']
 const steps = 100
@@ -174,29 +175,6 @@ export class RandomSession {
 
   async #pass(ms: number): Promise<void> {
     await vi.advanceTimersByTimeAsync(ms)
-  }
-}
-
-function writeAnything(doc: Y.Doc, random: Random): void {
-  const part = section(doc, PART)
-  const blocks = part.toArray()
-  const block = blocks[random.below(blocks.length || 1)]
-  const text = block instanceof Y.XmlElement ? block.get(0) : undefined
-  const choice = random.below(10)
-  if (choice === 0 || !(block instanceof Y.XmlElement)) {
-    const fresh = new Y.XmlElement('paragraph')
-    doc.transact(() => {
-      part.insert(random.below(blocks.length + 1), [fresh])
-      fresh.insert(0, [new Y.XmlText('new ')])
-    })
-  } else if (choice === 1 && blocks.length > 1) {
-    part.delete(random.below(blocks.length), 1)
-  } else if (choice === 2) {
-    block.setAttribute('kind', 'h3')
-  } else if (text instanceof Y.XmlText) {
-    const isErasing = choice === 3 && text.length > 2
-    if (isErasing) text.delete(random.below(text.length - 1), 1)
-    else text.insert(random.below(text.length + 1), `w${random.below(100)} `)
   }
 }
 

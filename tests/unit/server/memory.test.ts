@@ -1,18 +1,9 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { encodeAwareness, encodeUpdate } from '#server/sync/protocol.ts'
+import { heapBytes } from '#tests/support/faults/heap.ts'
 import { forgedUpdate } from '#tests/support/forged-update.ts'
 import { projectId, testHouse } from '#tests/support/room-of-peers.ts'
-
-setFlagsFromString('--expose-gc')
-const collect = runInNewContext('gc') as () => void
-
-function heapBytes(): number {
-  collect()
-  return process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers
-}
 
 const structs = [{ kind: 'gc', length: 1 }] as const
 const orphan = (client: number) =>
