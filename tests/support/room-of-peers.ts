@@ -127,7 +127,7 @@ export type TestHouse = {
   join(name: string, options?: JoinOptions): Promise<Joined>
 }
 
-export type JoinOptions = { role?: Role; ack?: boolean; peer?: TestPeer }
+export type JoinOptions = { role?: Role; ack?: boolean; peer?: TestPeer; project?: ProjectId }
 
 /** One project with its blank document, in memory, and people who come and go. */
 export async function testHouse(
@@ -152,7 +152,7 @@ export async function testHouse(
       send: (frame) => connection.receive(frame.slice()),
       hangUp: () => connection.closed(1000, ''),
     })
-    rooms.join(projectId, connection).then(
+    rooms.join(joining.project ?? projectId, connection).then(
       (room) => (room === null ? connection.close(4404, 'missing') : connection.enter(room)),
       () => connection.close(4503, 'failed'),
     )
@@ -173,15 +173,20 @@ export function accountOf(name: string): AccountId {
 
 export async function newLog(): Promise<MemoryLog> {
   const log = new MemoryLog()
-  log.create(projectId)
-  await log.append(projectId, 1, [{ data: blankUpdate(), accountId: author }])
+  await createBlank(log, projectId)
   return log
+}
+
+/** Makes the document of a project without content, or makes it blank again. */
+export async function createBlank(log: MemoryLog, project: ProjectId): Promise<void> {
+  log.create(project)
+  await log.append(project, 1, [{ data: blankUpdate(), accountId: author }])
 }
 
 export function admissionOf(
   name: string,
-  { role = 'editor', ack = true }: JoinOptions = {},
+  { role = 'editor', ack = true, project = projectId }: JoinOptions = {},
 ): Admission {
   const person = { accountId: accountOf(name), firstName: name, lastName: 'Test', role }
-  return { person, sessionId: `session-${name}` as SessionId, projectId, ack }
+  return { person, sessionId: `session-${name}` as SessionId, projectId: project, ack }
 }
