@@ -8,6 +8,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, describe, inject, onTestFinished } from 'vitest'
 import { type OpenDatabase, openDatabase, openPglite } from '#db/client.ts'
 import { migrateToLatest } from '#db/migrate.ts'
@@ -37,6 +38,12 @@ export async function testPostgresDb(): Promise<TestDb> {
   const url = databaseAt(place.url, name)
   const openAgain = () => openDatabase({ databaseUrl: url, dataDir: '' })
   return { ...(await openAgain()), openAgain, url }
+}
+
+/** The database that a first start leaves in a data folder, migrated and empty. Close it. */
+export async function testDataDirDb(dataDir: string): Promise<OpenDatabase> {
+  const loadDataDir = await migratedTemplate()
+  return openPglite({ dataDir: join(dataDir, 'database'), loadDataDir })
 }
 
 export type TestDatabases = {

@@ -1,0 +1,62 @@
+import { expect, inject, test } from 'vitest'
+import { Random } from '#tests/support/chaos/random.ts'
+import { faultSeed, scaled } from '#tests/support/faults/scale.ts'
+import { ServerPlace } from '#tests/support/faults/server-place.ts'
+import { WordWriter } from '#tests/support/faults/word-writer.ts'
+import type { Trame } from '#tests/support/start-trame.ts'
+
+const parts = ['framework', 'framework', 'regulation']
+
+type Kills = { kills: number; isNextStartedBefore: boolean }
+
+/** Each time at another moment, with words under way; then everyone goes to the next server. */
+async function survives(place: ServerPlace, { kills, isNextStartedBefore }: Kills): Promise<void> {
+  const random = new Random(faultSeed)
+  const writers = parts.map((part, index) => new WordWriter(`w${index}`, part))
+  const enter = (trame: Trame) =>
+    Promise.all(writers.map(({ peer }, person) => place.enter(trame, peer, person)))
+  let trame = await place.start()
+  for (let kill = 0; kill < kills; kill++) {
+    await enter(trame)
+    const writing = Promise.all(writers.map((writer) => writer.writeUntilCut()))
+    const next = isNextStartedBefore ? await place.start() : null
+    const someone = random.pick(writers)
+    const enough = someone.count + 3 + random.below(30)
+    await someone.peer.until(() => someone.count >= enough)
+    await trame.kill()
+    await writing
+    trame = next ?? (await place.start())
+    const doc = await place.read(trame)
+    for (const writer of writers) {
+      expect(writer.peer.acknowledged).toBeGreaterThan(0)
+      expect(writer.missingIn(doc), `acknowledged and missing, kill ${kill}`).toEqual([])
+    }
+  }
+  await enter(trame)
+  const doc = await place.read(trame)
+  for (const writer of writers) {
+    expect(writer.notOnceIn(doc)).toEqual([])
+    await writer.peer.until(() =>
+      writers.every((other) => other.notOnceIn(writer.peer.doc).length === 0),
+    )
+  }
+}
+
+const title = (kills: number) =>
+  `[R3] killed ${kills} times while three people write, every acknowledged word is there, and the others are sent again, seed ${faultSeed}`
+
+const embeddedKills = scaled({ short: 1, full: 20 })
+test(`${title(embeddedKills)}, on PGlite`, { timeout: 600_000 }, async () => {
+  await survives(await ServerPlace.onPglite(), { kills: embeddedKills, isNextStartedBefore: false })
+})
+
+const postgres = inject('postgres')
+const reason = 'unavailable' in postgres ? ` (${postgres.unavailable})` : ''
+const kills = scaled({ short: 4, full: 50 })
+test.skipIf(reason !== '')(
+  `${title(kills)}, on PostgreSQL${reason}`,
+  { timeout: 600_000 },
+  async () => {
+    await survives(await ServerPlace.onPostgres(), { kills, isNextStartedBefore: true })
+  },
+)

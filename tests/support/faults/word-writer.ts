@@ -1,0 +1,62 @@
+import * as Y from 'yjs'
+import { section } from '#lib/document/schema.ts'
+import { TestPeer } from '#tests/support/test-peer.ts'
+
+/** Someone who writes numbered words at the end of a paragraph of their own, and notes each marker. */
+export class WordWriter {
+  readonly peer = new TestPeer()
+  readonly name: string
+  readonly part: string
+  readonly #words: { word: string; marker: number }[] = []
+  #text: Y.XmlText | null = null
+
+  constructor(name: string, part: string) {
+    this.name = name
+    this.part = part
+  }
+
+  get count(): number {
+    return this.#words.length
+  }
+
+  /** One word. Without a line it goes with the answer to the server's step 1, which has a marker. */
+  write(): void {
+    const { peer } = this
+    const word = `${this.name}-${this.count};`
+    this.#words.push({ word, marker: peer.marked + 1 })
+    peer.doc.transact(() => {
+      this.#text ??= newParagraph(section(peer.doc, this.part))
+      this.#text.insert(this.#text.length, word)
+    })
+  }
+
+  /** Three words ahead of what is acknowledged, until the line is cut. */
+  async writeUntilCut(): Promise<void> {
+    const { peer } = this
+    while (peer.closed === null) {
+      this.write()
+      await peer.until(() => peer.acknowledged >= peer.marked - 3 || peer.closed !== null)
+    }
+  }
+
+  /** Words that were acknowledged and that the document does not have. */
+  missingIn(doc: Y.Doc): string[] {
+    const text = section(doc, this.part).toString()
+    const acknowledged = this.#words.filter(({ marker }) => marker <= this.peer.acknowledged)
+    return acknowledged.map(({ word }) => word).filter((word) => !text.includes(word))
+  }
+
+  /** Words that the document does not have exactly once. */
+  notOnceIn(doc: Y.Doc): string[] {
+    const text = section(doc, this.part).toString()
+    return this.#words.map(({ word }) => word).filter((word) => text.split(word).length !== 2)
+  }
+}
+
+function newParagraph(part: Y.XmlFragment): Y.XmlText {
+  const block = new Y.XmlElement('paragraph')
+  const text = new Y.XmlText()
+  part.insert(0, [block])
+  block.insert(0, [text])
+  return text
+}
