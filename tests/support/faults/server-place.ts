@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished, vi } from 'vitest'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import type { Db } from '#db/client.ts'
+import { readStoredDocument } from '#db/queries/stored-document.ts'
 import type { ProjectId } from '#lib/domain/ids.ts'
 import { repositoryRoot } from '#scripts/repository-root.mjs'
 import { startTrame, type Trame, type TrameOptions } from '#tests/support/start-trame.ts'
@@ -15,6 +16,7 @@ const people = ['prof1', 'prof2', 'prof3', 'prof4', 'prof5']
 /** The demo in a database that servers of other processes have, and cookies of five who write. */
 export class ServerPlace {
   readonly #options: TrameOptions
+  readonly #db: Db
   readonly projectId: ProjectId
   readonly #cookies: readonly string[]
 
@@ -38,17 +40,20 @@ export class ServerPlace {
     vi.stubEnv('AUTH_SECRET', testSecret)
     const projectId = await seedDemoProject(db)
     const visits = await Promise.all(people.map((who) => cookieOf(db, who)))
-    return new ServerPlace(
-      options,
-      projectId,
-      visits.map(({ cookie }) => cookie),
-    )
+    const cookies = visits.map(({ cookie }) => cookie)
+    return new ServerPlace({ db, options, projectId, cookies })
   }
 
-  private constructor(options: TrameOptions, projectId: ProjectId, cookies: readonly string[]) {
-    this.#options = options
-    this.projectId = projectId
-    this.#cookies = cookies
+  private constructor(parts: {
+    db: Db
+    options: TrameOptions
+    projectId: ProjectId
+    cookies: readonly string[]
+  }) {
+    this.#db = parts.db
+    this.#options = parts.options
+    this.projectId = parts.projectId
+    this.#cookies = parts.cookies
   }
 
   /** A server without pages, in a process of its own; killed when the test ends. */
@@ -61,11 +66,24 @@ export class ServerPlace {
   }
 
   /** Someone of the five comes, or comes back; resolves once all that they wrote is stored. */
-  async enter({ port }: { port: number }, peer: TestPeer, person = 0): Promise<void> {
-    const cookie = this.#cookies[person % people.length]
-    openSocket({ port, projectId: this.projectId }, { cookie, peer })
+  async enter(server: { port: number }, peer: TestPeer, person: number): Promise<void> {
+    this.open(server, peer, person)
     await peer.synced()
     await peer.saved()
+  }
+
+  open({ port }: { port: number }, peer: TestPeer, person: number): void {
+    const cookie = this.#cookies[person % people.length]
+    openSocket({ port, projectId: this.projectId }, { cookie, peer })
+  }
+
+  /** What the database has, on PostgreSQL. */
+  async stored(): Promise<Y.Doc> {
+    const stored = await readStoredDocument(this.#db, this.projectId)
+    const doc = new Y.Doc()
+    if (stored?.snapshot) Y.applyUpdate(doc, stored.snapshot)
+    for (const update of stored?.updates ?? []) Y.applyUpdate(doc, update)
+    return doc
   }
 
   /** What a server gives to someone who comes now. */

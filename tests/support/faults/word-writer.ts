@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { section } from '#lib/document/schema.ts'
+import { template } from '#lib/domain/template.ts'
 import { TestPeer } from '#tests/support/test-peer.ts'
 
 /** Someone who writes numbered words at the end of a paragraph of their own, and notes each marker. */
@@ -39,11 +40,9 @@ export class WordWriter {
     }
   }
 
-  /** Words that were acknowledged and that the document does not have. */
-  missingIn(doc: Y.Doc): string[] {
-    const text = section(doc, this.part).toString()
+  get acknowledged(): string[] {
     const acknowledged = this.#words.filter(({ marker }) => marker <= this.peer.acknowledged)
-    return acknowledged.map(({ word }) => word).filter((word) => !text.includes(word))
+    return acknowledged.map(({ word }) => word)
   }
 
   /** Words that the document does not have exactly once. */
@@ -51,6 +50,12 @@ export class WordWriter {
     const text = section(doc, this.part).toString()
     return this.#words.map(({ word }) => word).filter((word) => text.split(word).length !== 2)
   }
+}
+
+/** Those that no part of the document has. Ask what is acknowledged before the document is read. */
+export function missingIn(doc: Y.Doc, words: readonly string[]): string[] {
+  const text = template.sections.map(({ id }) => section(doc, id).toString()).join()
+  return words.filter((word) => !text.includes(word))
 }
 
 function newParagraph(part: Y.XmlFragment): Y.XmlText {

@@ -2,7 +2,7 @@ import { expect, inject, test } from 'vitest'
 import { Random } from '#tests/support/chaos/random.ts'
 import { faultSeed, scaled } from '#tests/support/faults/scale.ts'
 import { ServerPlace } from '#tests/support/faults/server-place.ts'
-import { WordWriter } from '#tests/support/faults/word-writer.ts'
+import { missingIn, WordWriter } from '#tests/support/faults/word-writer.ts'
 import type { Trame } from '#tests/support/start-trame.ts'
 
 const parts = ['framework', 'framework', 'regulation']
@@ -29,7 +29,9 @@ async function survives(place: ServerPlace, { kills, isNextStartedBefore }: Kill
     const doc = await place.read(trame)
     for (const writer of writers) {
       expect(writer.peer.acknowledged).toBeGreaterThan(0)
-      expect(writer.missingIn(doc), `acknowledged and missing, kill ${kill}`).toEqual([])
+      expect(missingIn(doc, writer.acknowledged), `acknowledged and missing, kill ${kill}`).toEqual(
+        [],
+      )
     }
   }
   await enter(trame)

@@ -3,7 +3,7 @@ import { RandomSession } from '#tests/support/faults/random-session.ts'
 import { faultSeed, scaled } from '#tests/support/faults/scale.ts'
 
 const perTest = 50
-const sessions = scaled({ short: 300, full: 10_000 })
+const sessions = scaled({ short: 200, full: 10_000 })
 const firstSeeds = Array.from({ length: sessions / perTest }, (_, one) => faultSeed + one * perTest)
 
 beforeEach(() => void vi.useFakeTimers())
