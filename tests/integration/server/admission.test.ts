@@ -17,14 +17,20 @@ const summaryOf = (peer: { doc: Y.Doc }) => header(peer.doc).get('summary') as Y
 const write = (peer: { doc: Y.Doc }, text: string) => summaryOf(peer).insert(0, text)
 const reads = (peer: { doc: Y.Doc }) => summaryOf(peer).toString()
 
-forEachDatabase((_name, { openDb }) => {
+forEachDatabase((_name, { openDb, sharedDb }) => {
   let db: Db
   let house: SyncHouse
 
   beforeEach(async () => {
-    db = (await openDb()).db
+    db = (await sharedDb()).db
     house = await startSyncHouse(db)
   })
+
+  /** For a test that leaves behind what others cannot work with. */
+  const withOwnDatabase = async () => {
+    db = (await openDb()).db
+    house = await startSyncHouse(db)
+  }
 
   const enter = async (who: string): Promise<TestPeer> => {
     const { cookie } = await cookieOf(db, who)
@@ -120,6 +126,7 @@ forEachDatabase((_name, { openDb }) => {
   })
 
   test('[R9] a revoked session, a lost membership and a changed role close their sockets', async () => {
+    await withOwnDatabase()
     const bob = await enter('prof2')
     const visit = await cookieOf(db, 'prof1')
     const { peer: ann } = openSocket(house, { cookie: visit.cookie })
@@ -148,6 +155,7 @@ forEachDatabase((_name, { openDb }) => {
   }
 
   test('[G10] [G14] a raw client that deletes all it can leaves fourteen parts in which writing goes on', async () => {
+    await withOwnDatabase()
     const ann = await enter('prof1')
     const bob = await enter('prof2')
     const parts = template.sections.map(({ id }) => id)
