@@ -11,6 +11,7 @@ import {
   testHouse,
 } from '#tests/support/room-of-peers.ts'
 import { TestPeer } from '#tests/support/test-peer.ts'
+import { documentOf } from './document-of.ts'
 import { writeAnything } from './write-anything.ts'
 
 const names = ['ann', 'bob', 'eve', 'sue']
@@ -104,11 +105,7 @@ export class RandomSession {
   }
 
   async #stored(): Promise<Y.Doc> {
-    const stored = await this.#log.load(projectId)
-    const doc = new Y.Doc()
-    if (stored?.snapshot) Y.applyUpdate(doc, stored.snapshot)
-    for (const update of stored?.updates ?? []) Y.applyUpdate(doc, update)
-    return doc
+    return documentOf(await this.#log.load(projectId))
   }
 
   #enter(name: string): Writer {

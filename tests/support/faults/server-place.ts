@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished, vi } from 'vitest'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { Db } from '#db/client.ts'
 import { readStoredDocument } from '#db/queries/stored-document.ts'
 import type { ProjectId } from '#lib/domain/ids.ts'
@@ -10,6 +10,7 @@ import { startTrame, type Trame, type TrameOptions } from '#tests/support/start-
 import { cookieOf, openSocket, seedDemoProject, testSecret } from '#tests/support/sync-house.ts'
 import { testDataDirDb, testPostgresDb } from '#tests/support/test-db.ts'
 import type { TestPeer } from '#tests/support/test-peer.ts'
+import { documentOf } from './document-of.ts'
 
 const people = ['prof1', 'prof2', 'prof3', 'prof4', 'prof5']
 
@@ -79,11 +80,7 @@ export class ServerPlace {
 
   /** What the database has, on PostgreSQL. */
   async stored(): Promise<Y.Doc> {
-    const stored = await readStoredDocument(this.#db, this.projectId)
-    const doc = new Y.Doc()
-    if (stored?.snapshot) Y.applyUpdate(doc, stored.snapshot)
-    for (const update of stored?.updates ?? []) Y.applyUpdate(doc, update)
-    return doc
+    return documentOf(await readStoredDocument(this.#db, this.projectId))
   }
 
   /** What a server gives to someone who comes now. */
