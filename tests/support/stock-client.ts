@@ -14,14 +14,27 @@ export async function joinDemo(trame: Pick<Trame, 'url'>, who: string): Promise<
   await session.signIn({ email: `${who}@demo.trame.test`, password: 'trame-demo' })
   const projects: unknown = await (await session.fetch('/api/projects')).json()
   const [project] = Array.isArray(projects) ? projects : []
+  const headers = { cookie: session.cookieHeader, origin: trame.url }
+  const address = `${trame.url.replace(/^http/, 'ws')}/sync`
+  const { doc, provider } = openStock({ address, room: String(Object(project).id), headers })
+  await stockSynced(provider)
+  return doc
+}
+
+export type StockRoom = { address: string; room: string; headers: Record<string, string> }
+
+/** An unmodified client of y-websocket, which no browser gives the headers of its session. */
+export function openStock({ address, room, headers }: StockRoom): {
+  doc: Y.Doc
+  provider: WebsocketProvider
+} {
   class SignedInSocket extends WebSocket {
     constructor(url: string | URL, protocols?: string | string[]) {
-      super(url, protocols, { headers: { cookie: session.cookieHeader, origin: trame.url } })
+      super(url, protocols, { headers })
     }
   }
   const doc = new Y.Doc()
-  const address = `${trame.url.replace(/^http/, 'ws')}/sync`
-  const provider = new WebsocketProvider(address, String(Object(project).id), doc, {
+  const provider = new WebsocketProvider(address, room, doc, {
     WebSocketPolyfill: SignedInSocket as unknown as typeof globalThis.WebSocket,
     disableBc: true,
   })
@@ -29,10 +42,18 @@ export async function joinDemo(trame: Pick<Trame, 'url'>, who: string): Promise<
     provider.destroy()
     doc.destroy()
   })
-  await new Promise<void>((resolve) => {
-    provider.on('sync', (isSynced: boolean) => {
-      if (isSynced) resolve()
-    })
+  return { doc, provider }
+}
+
+/** Resolves once it has what the server has, at the first time or again. */
+export function stockSynced(provider: WebsocketProvider): Promise<void> {
+  if (provider.synced) return Promise.resolve()
+  return new Promise((resolve) => {
+    const look = (isSynced: boolean) => {
+      if (!isSynced) return
+      provider.off('sync', look)
+      resolve()
+    }
+    provider.on('sync', look)
   })
-  return doc
 }

@@ -58,10 +58,10 @@ export class ServerPlace {
   }
 
   /** A server without pages, in a process of its own; killed when the test ends. */
-  async start(): Promise<Trame> {
+  async start(options: Pick<TrameOptions, 'port'> = {}): Promise<Trame> {
     const env = { AUTH_SECRET: testSecret, ...this.#options.env }
     const common = { args: ['--no-pages'], demo: false, dataDir: '' }
-    const trame = await startTrame({ ...common, ...this.#options, env })
+    const trame = await startTrame({ ...common, ...this.#options, ...options, env })
     onTestFinished(() => trame.kill())
     return trame
   }
@@ -74,8 +74,11 @@ export class ServerPlace {
   }
 
   open({ port }: { port: number }, peer: TestPeer, person: number): void {
-    const cookie = this.#cookies[person % people.length]
-    openSocket({ port, projectId: this.projectId }, { cookie, peer })
+    openSocket({ port, projectId: this.projectId }, { cookie: this.cookieOf(person), peer })
+  }
+
+  cookieOf(person: number): string {
+    return this.#cookies[person % people.length] ?? ''
   }
 
   /** What the database has, on PostgreSQL. */
@@ -85,7 +88,7 @@ export class ServerPlace {
 
   /** What a server gives to someone who comes now. */
   async read({ port }: { port: number }): Promise<Y.Doc> {
-    const cookie = this.#cookies[people.length - 1]
+    const cookie = this.cookieOf(people.length - 1)
     const { peer } = openSocket({ port, projectId: this.projectId }, { cookie })
     await peer.synced()
     peer.hangUp()

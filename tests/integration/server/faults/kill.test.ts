@@ -1,10 +1,16 @@
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { section } from '#lib/document/schema.ts'
 import { Random } from '#tests/support/chaos/random.ts'
 import { faultSeed, scaled } from '#tests/support/faults/scale.ts'
 import { ServerPlace } from '#tests/support/faults/server-place.ts'
 import { missingIn, WordWriter } from '#tests/support/faults/word-writer.ts'
 import type { Trame } from '#tests/support/start-trame.ts'
+import { openStock, stockSynced } from '#tests/support/stock-client.ts'
+import { whyNoPostgres } from '#tests/support/test-db.ts'
+import { TestPeer } from '#tests/support/test-peer.ts'
 
+const textOf = (doc: Y.Doc) => section(doc, 'framework').toString()
 const parts = ['framework', 'framework', 'regulation']
 
 type Kills = { kills: number; isNextStartedBefore: boolean }
@@ -52,13 +58,36 @@ test(`${title(embeddedKills)}, on PGlite`, { timeout: 600_000 }, async () => {
   await survives(await ServerPlace.onPglite(), { kills: embeddedKills, isNextStartedBefore: false })
 })
 
-const postgres = inject('postgres')
-const reason = 'unavailable' in postgres ? ` (${postgres.unavailable})` : ''
+const unavailable = whyNoPostgres()
+const reason = unavailable === null ? '' : ` (${unavailable})`
 const kills = scaled({ short: 4, full: 50 })
 test.skipIf(reason !== '')(
   `${title(kills)}, on PostgreSQL${reason}`,
   { timeout: 600_000 },
   async () => {
     await survives(await ServerPlace.onPostgres(), { kills, isNextStartedBefore: true })
+  },
+)
+
+test.skipIf(reason !== '')(
+  `[P11] a stock y-websocket client comes back by itself after a kill, with what it wrote meanwhile${reason}`,
+  async () => {
+    const place = await ServerPlace.onPostgres()
+    const trame = await place.start()
+    const { port } = trame
+    const address = `ws://localhost:${port}/sync`
+    const headers = { cookie: place.cookieOf(0) }
+    const { doc, provider } = openStock({ address, room: place.projectId, headers })
+    await stockSynced(provider)
+    await trame.kill()
+    const block = new Y.XmlElement('paragraph')
+    block.insert(0, [new Y.XmlText('written while nobody was there')])
+    section(doc, 'framework').insert(0, [block])
+    const next = await place.start({ port })
+    await stockSynced(provider)
+    const reader = new TestPeer()
+    await place.enter(next, reader, 1)
+    await reader.until(() => textOf(reader.doc) === textOf(doc))
+    expect(textOf(doc)).toContain('written while nobody was there')
   },
 )
