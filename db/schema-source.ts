@@ -33,6 +33,8 @@ const scalars: Record<string, string> = {
   text: 'string',
   timestamptz: 'Date',
   uuid: 'string',
+  // Its text, `{[1,4),[7,9)}`.
+  int8multirange: 'string',
 }
 
 /** The source of `db/schema.ts` for a migrated database. The same on both drivers. */

@@ -156,6 +156,7 @@ type ReturnedText = {
   outcome: 'put-back' | 'dismissed' | null
   settled_by: AccountId | null
   settled_at: Date | null
+  clocks: Generated<string>
 }
 
 type School = {

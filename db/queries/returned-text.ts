@@ -1,5 +1,7 @@
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#db/client.ts'
 import type { AccountId, ProjectId } from '#lib/domain/ids.ts'
+import { lockDocument } from './document.ts'
 
 type DocumentKey = { projectId: ProjectId; epoch: number }
 
@@ -11,6 +13,8 @@ export type NewReturnedText = {
   readonly clientId: number
   readonly clock: number
   readonly nextClock: number
+  /** Of each letter, in ascending ranges `[clock, end)`. */
+  readonly clocks: readonly { readonly clock: number; readonly end: number }[]
   readonly text: string
   readonly before: string
   readonly after: string
@@ -31,25 +35,54 @@ export type ReturnedText = {
 
 export type Outcome = 'put-back' | 'dismissed'
 
-/** What someone types on behind words that are still offered is added to them. */
+/**
+ * Call it in a transaction: it holds the document until that ends. Several processes can find the same
+ * words; they are stored once. What someone types on behind words that are still offered is added to
+ * them. Index: returned_text (project_id, client_id).
+ */
 export async function saveReturnedTexts(
-  db: Db,
+  transaction: Db,
   key: DocumentKey,
   texts: readonly NewReturnedText[],
 ): Promise<void> {
+  if (texts.length > 0) await lockDocument(transaction, key.projectId)
   for (const text of texts) {
-    if (!(await extendReturnedText(db, key, text))) await insertReturnedText(db, key, text)
+    if (await isStored(transaction, key, text)) continue
+    if (await extendReturnedText(transaction, key, text)) continue
+    if (await completeReturnedText(transaction, key, text)) continue
+    await insertReturnedText(transaction, key, text)
   }
+}
+
+async function isStored(
+  db: Db,
+  { projectId, epoch }: DocumentKey,
+  { clientId, clocks }: NewReturnedText,
+): Promise<boolean> {
+  const stored = await db
+    .selectFrom('returned_text')
+    .select('id')
+    .where('project_id', '=', projectId)
+    .where('epoch', '=', epoch)
+    .where('client_id', '=', clientId)
+    .where('clocks', '@>', multirange(clocks))
+    .limit(1)
+    .executeTakeFirst()
+  return stored !== undefined
 }
 
 async function extendReturnedText(
   db: Db,
   { projectId, epoch }: DocumentKey,
-  { clientId, clock, nextClock, text }: NewReturnedText,
+  { clientId, clock, nextClock, clocks, text }: NewReturnedText,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('returned_text')
-    .set((row) => ({ text: row(row.ref('text'), '||', text), next_clock: nextClock }))
+    .set((row) => ({
+      text: row(row.ref('text'), '||', text),
+      next_clock: nextClock,
+      clocks: sql<string>`clocks + ${multirange(clocks)}`,
+    }))
     .where('project_id', '=', projectId)
     .where('epoch', '=', epoch)
     .where('client_id', '=', clientId)
@@ -57,6 +90,33 @@ async function extendReturnedText(
     .where('settled_at', 'is', null)
     .executeTakeFirst()
   return numUpdatedRows > 0n
+}
+
+/** Another process found a part of them. */
+async function completeReturnedText(
+  db: Db,
+  { projectId, epoch }: DocumentKey,
+  { clientId, nextClock, clocks, text, before, after }: NewReturnedText,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('returned_text')
+    .set({
+      ...{ text, next_clock: nextClock, text_before: before, text_after: after },
+      clocks: multirange(clocks),
+    })
+    .where('project_id', '=', projectId)
+    .where('epoch', '=', epoch)
+    .where('client_id', '=', clientId)
+    .where('clocks', '<@', multirange(clocks))
+    .where('clocks', '<>', multirange([]))
+    .where('settled_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+function multirange(ranges: NewReturnedText['clocks']): RawBuilder<string> {
+  const text = ranges.map(({ clock, end }) => `[${clock},${end})`).join(',')
+  return sql<string>`${`{${text}}`}::int8multirange`
 }
 
 async function insertReturnedText(
@@ -74,6 +134,7 @@ async function insertReturnedText(
       deleted_by: text.deletedBy,
       client_id: text.clientId,
       next_clock: text.nextClock,
+      clocks: multirange(text.clocks),
       text: text.text,
       text_before: text.before,
       text_after: text.after,

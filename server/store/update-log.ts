@@ -11,6 +11,8 @@ export type ReturnedText = {
   /** Clocks of the first of the words and after the last. */
   readonly clock: number
   readonly nextClock: number
+  /** Of each letter, in ascending ranges `[clock, end)`. */
+  readonly clocks: readonly { readonly clock: number; readonly end: number }[]
   readonly text: string
   /** What stood on each side, 64 characters at most. */
   readonly before: string

@@ -24,3 +24,14 @@ export function uncovered(
   }
   return left
 }
+
+/** The same clocks in ascending ranges that do not touch. */
+export function rangesOf(ranges: readonly ClockRange[]): ClockRange[] {
+  const joined: ClockRange[] = []
+  for (const range of [...ranges].sort((a, b) => a.clock - b.clock)) {
+    const last = joined.at(-1)
+    if (last === undefined || last.end < range.clock) joined.push(range)
+    else joined[joined.length - 1] = { clock: last.clock, end: Math.max(last.end, range.end) }
+  }
+  return joined
+}

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import type { Incoming } from '#server/sync/guard.ts'
-import { type ClockRange, uncovered } from './clock-ranges.ts'
+import { type ClockRange, rangesOf, uncovered } from './clock-ranges.ts'
 import { placeOfCollected, placeOfItem, type WordsPlace } from './words-place.ts'
 import { joinPieces, type Piece, type Run } from './words-run.ts'
 
@@ -11,6 +11,8 @@ export type LostWords = WordsPlace & {
   /** Clocks of the first of them and after the last: what is typed behind them begins there. */
   readonly clock: number
   readonly nextClock: number
+  /** Each of their letters: two processes that find them both know that they are the same. */
+  readonly clocks: readonly ClockRange[]
   readonly text: string
   /** True when the update's sender deleted them, false when it brought them too late. */
   readonly isDeletedBySender: boolean
@@ -138,10 +140,10 @@ function wordsOf(
   for (const run of runs) {
     const place = placeOf(run, change)
     if (place === null) continue
-    const { clientId, clock, nextClock, text, isInDocument: isDeletedBySender } = run
+    const { clientId, clock, nextClock, clocks, text, isInDocument: isDeletedBySender } = run
     const key = `${clientId} ${place.sectionId}`
     const before = words.get(key)
-    const own = { clientId, clock, nextClock, text, isDeletedBySender }
+    const own = { clientId, clock, nextClock, clocks, text, isDeletedBySender }
     if (before === undefined) words.set(key, { ...place, ...own })
     else words.set(key, together(before, run, place))
   }
@@ -154,6 +156,7 @@ function together(words: LostWords, run: Run, { after }: WordsPlace): LostWords 
     after,
     clock: Math.min(words.clock, run.clock),
     nextClock: Math.max(words.nextClock, run.nextClock),
+    clocks: rangesOf([...words.clocks, ...run.clocks]),
     text: `${words.text}\n${run.text}`,
   }
 }

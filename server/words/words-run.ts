@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import { type ClockRange, rangesOf } from './clock-ranges.ts'
 
 /** Text that one struct holds, or a part of it. */
 export type Piece = {
@@ -18,6 +19,8 @@ export type Run = {
   readonly isInDocument: boolean
   readonly clock: number
   readonly nextClock: number
+  /** Each of its letters. */
+  readonly clocks: readonly ClockRange[]
   readonly text: string
   readonly first: Piece
   readonly last: Piece
@@ -75,12 +78,13 @@ function insertInto(
 function runOf(units: readonly Unit[]): Run {
   const [first, last] = [units[0], units.at(-1)]
   if (first === undefined || last === undefined) throw new Error('a run has text')
-  const clocks = units.map(({ clock }) => clock)
+  const clocks = rangesOf(units.map(({ clock }) => ({ clock, end: clock + 1 })))
   return {
     clientId: first.piece.item.id.client,
     isInDocument: first.piece.isInDocument,
-    clock: clocks.reduce((least, clock) => Math.min(least, clock)),
-    nextClock: clocks.reduce((most, clock) => Math.max(most, clock)) + 1,
+    clock: clocks[0]?.clock ?? first.clock,
+    nextClock: clocks.at(-1)?.end ?? last.clock + 1,
+    clocks,
     text: units.map(({ char }) => char).join(''),
     first: first.piece,
     last: last.piece,

@@ -1,9 +1,17 @@
 import { onTestFinished, test } from 'vitest'
+import type { ProjectId } from '#lib/domain/ids.ts'
 import type { Bus } from '#server/cluster/bus.ts'
 import { RedisBus } from '#server/cluster/redis-bus.ts'
+import type { Events } from '#server/metrics/events.ts'
 import { type RedisServer, startRedis, whyNoRedis } from './redis-server.ts'
 import { recordedEvents } from './room-of-peers.ts'
-import { cookieOf, openSocket, type SyncHouse, startSyncHouse } from './sync-house.ts'
+import {
+  cookieOf,
+  openSocket,
+  type SyncHouse,
+  seedDemoProject,
+  startSyncHouse,
+} from './sync-house.ts'
 import { type TestDb, testPostgresDb, whyNoPostgres } from './test-db.ts'
 import type { TestPeer } from './test-peer.ts'
 import { untilHeard } from './until-heard.ts'
@@ -19,6 +27,7 @@ export type Cluster = {
   db: TestDb['db']
   database: TestDb
   redis: RedisServer
+  projectId: ProjectId
   houses: SyncHouse[]
 }
 
@@ -28,31 +37,35 @@ export async function startCluster(count: number): Promise<Cluster> {
   onTestFinished(() => database.close())
   const houses: SyncHouse[] = []
   for (let index = 0; index < count; index++) {
-    houses.push(await startNode(database, busOn(redis)))
+    houses.push(await startNode(database, redis))
   }
   const [first] = houses
   for (const { bus } of houses.slice(1)) {
     if (first !== undefined)
       await Promise.all([untilHeard(first.bus, bus), untilHeard(bus, first.bus)])
   }
-  return { db: database.db, database, redis, houses }
+  const projectId = await seedDemoProject(database.db)
+  return { db: database.db, database, redis, projectId, houses }
 }
 
 /** As a process without rooms: what it tells comes from none of the nodes. */
 export async function busBeside({ redis, houses }: Cluster): Promise<Bus> {
-  const bus = busOn(redis)
+  const bus = busOn(redis, recordedEvents().events)
   onTestFinished(() => bus.close())
   for (const house of houses) await untilHeard(bus, house.bus)
   return bus
 }
 
-export async function startNode(database: TestDb, bus: Bus): Promise<SyncHouse> {
+export async function startNode(
+  database: TestDb,
+  redis: Pick<RedisServer, 'url'>,
+): Promise<SyncHouse> {
   const opened = await database.openAgain()
   onTestFinished(() => opened.close())
-  return startSyncHouse(opened.db, bus)
+  return startSyncHouse(opened.db, (events) => busOn(redis, events))
 }
 
-export function busOn({ url }: { url: string }, events = recordedEvents().events): RedisBus {
+function busOn({ url }: Pick<RedisServer, 'url'>, events: Events): Bus {
   return new RedisBus({ url, namespace: 'test', events })
 }
 

@@ -10,6 +10,7 @@ import { type ProjectId, parseSessionId, type SessionId } from '#lib/domain/ids.
 import type { Bus } from '#server/cluster/bus.ts'
 import { MemoryBus } from '#server/cluster/memory-bus.ts'
 import { createHttpServer, listen } from '#server/http.ts'
+import type { Events } from '#server/metrics/events.ts'
 import { prepareDatabase } from '#server/prepare-database.ts'
 import { startSync } from '#server/start-sync.ts'
 import { recordedEvents } from './room-of-peers.ts'
@@ -60,12 +61,16 @@ export type SyncHouse = {
 /**
  * The sync server alone, in this process, on a port of its own, with the demo in `db`.
  *
- * @param bus ties it to other nodes of the test.
+ * @param openBus makes what ties it to other nodes of the test.
  */
-export async function startSyncHouse(db: Db, bus: Bus = new MemoryBus()): Promise<SyncHouse> {
+export async function startSyncHouse(
+  db: Db,
+  openBus: (events: Events) => Bus = () => new MemoryBus(),
+): Promise<SyncHouse> {
   vi.stubEnv('AUTH_SECRET', testSecret)
   const projectId = await seedDemoProject(db)
   const { names, events } = recordedEvents()
+  const bus = openBus(events)
   const sync = startSync({ db, bus, publicUrl: 'http://localhost:3000', events })
   const server = createHttpServer({
     pages: null,

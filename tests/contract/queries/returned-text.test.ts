@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Db } from '#db/client.ts'
 import {
   deleteReturnedTextsBefore,
   listReturnedTexts,
@@ -15,7 +16,17 @@ const nowhere = '00000000-0000-4000-8000-000000000000' as ProjectId
 function words(authorId: AccountId, text: string, clock: number): NewReturnedText {
   const place = { sectionId: 'diagnosis', before: 'Les élèves', after: ' lisent.' }
   const nextClock = clock + text.length
-  return { ...place, authorId, deletedBy: null, clientId: 2 ** 32 - 1, clock, nextClock, text }
+  const clocks = [{ clock, end: nextClock }]
+  return {
+    ...place,
+    authorId,
+    deletedBy: null,
+    clientId: 2 ** 32 - 1,
+    clock,
+    nextClock,
+    clocks,
+    text,
+  }
 }
 
 forEachDatabase((_, { sharedDb }) => {
@@ -34,6 +45,36 @@ forEachDatabase((_, { sharedDb }) => {
     })
     expect(others.map(({ text }) => text)).toEqual(['ailleurs', ' encore'])
     expect(await listReturnedTexts(db, nowhere)).toEqual([])
+  })
+
+  test('[K12] words that two processes find at once, in whatever pieces, are one offer', async () => {
+    const { db, openAgain } = await sharedDb()
+    const { projectId, accountId } = await insertProject(db)
+    const elsewhere = await openAgain()
+    const save = (where: Db, text: string, clock: number) =>
+      where
+        .transaction()
+        .execute((inside) =>
+          saveReturnedTexts(inside, { projectId, epoch: 1 }, [words(accountId, text, clock)]),
+        )
+    await Promise.all([save(db, 'voix', 1), save(elsewhere.db, 'voix', 1)])
+    await Promise.all([save(db, 'voix haute', 1), save(elsewhere.db, ' h', 5)])
+    await Promise.all([save(db, 'oix hau', 2), save(elsewhere.db, ' !', 11)])
+    await elsewhere.close()
+    const offers = await listReturnedTexts(db, projectId)
+    expect(offers.map(({ text }) => text)).toEqual(['voix haute !'])
+    const [{ id } = { id: '' }] = offers
+    await settleReturnedText(db, { projectId, id }, { outcome: 'dismissed', by: accountId })
+    await save(db, 'haute', 6)
+    expect(await listReturnedTexts(db, projectId)).toEqual([])
+    const apart = [
+      { clock: 20, end: 21 },
+      { clock: 22, end: 23 },
+    ]
+    const around = { ...words(accountId, 'a\nc', 20), nextClock: 23, clocks: apart }
+    await saveReturnedTexts(db, { projectId, epoch: 1 }, [around])
+    await save(db, 'b', 21)
+    expect((await listReturnedTexts(db, projectId)).map(({ text }) => text)).toEqual(['a\nc', 'b'])
   })
 
   test('spaces alone are offered to nobody', async () => {

@@ -4,7 +4,6 @@ import { findAccountByEmail } from '#db/queries/account.ts'
 import { setMember } from '#db/queries/project-member.ts'
 import { revokeSession } from '#db/queries/session.ts'
 import { header } from '#lib/document/schema.ts'
-import type { ProjectId } from '#lib/domain/ids.ts'
 import { publishSignal } from '#server/cluster/shared-signals.ts'
 import {
   busBeside,
@@ -41,7 +40,7 @@ clusterTest('[K5] [K8] people on three nodes write together, and nothing is miss
 clusterTest('[K10] a role that changes elsewhere closes the sockets of its person', async () => {
   const cluster = await startCluster(2)
   const [staying, leaving] = [await enterEach(cluster, 'prof2'), await enterEach(cluster, 'prof1')]
-  const [{ projectId } = { projectId: '' as ProjectId }] = cluster.houses
+  const { projectId } = cluster
   const account = await findAccountByEmail(cluster.db, 'prof1@demo.trame.test')
   if (account === undefined) throw new Error('the demo has prof1')
   const beside = await busBeside(cluster)
@@ -69,7 +68,7 @@ clusterTest('[K10] what a process without rooms tells is heard by everyone', asy
   const peers = await enterEach(cluster, 'prof1')
   const beside = await busBeside(cluster)
   for (const what of ['parts', 'versions'] as const) {
-    publishSignal(beside, { projectId: cluster.houses[0]?.projectId ?? '', what })
+    publishSignal(beside, { projectId: cluster.projectId, what })
     await Promise.all(peers.map((peer) => hears(peer, what)))
   }
   beside.publish('signals', () => new TextEncoder().encode('{"what":"nothing"}'))

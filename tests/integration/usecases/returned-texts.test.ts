@@ -24,7 +24,8 @@ forEachDatabase((_name, { sharedDb }) => {
     projectId = (await insertProject(db)).projectId
     writer = await member('editor')
     const place = { sectionId: 'framework', before: 'Avant', after: 'Après', deletedBy: null }
-    const words = { clientId: 7, clock: 0, nextClock: 4, text: 'vite' }
+    const clocks = [{ clock: 0, end: 4 }]
+    const words = { clientId: 7, clock: 0, nextClock: 4, clocks, text: 'vite' }
     const text = { ...place, ...words, authorId: writer.accountId }
     await saveReturnedTexts(db, { projectId, epoch: 1 }, [text])
   })

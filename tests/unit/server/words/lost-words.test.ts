@@ -70,6 +70,7 @@ describe('what goes with a block', () => {
         clientId: 20,
         clock: 0,
         nextClock: 5,
+        clocks: [{ clock: 0, end: 5 }],
         text: 'vite ',
         before: 'Les élèves',
         after: ' lisent.',
