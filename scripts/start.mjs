@@ -1,5 +1,6 @@
 /**
- * `npm start`: installs and builds what is missing, then serves.
+ * `npm start`: installs and builds what is missing, then serves. `--web-only` and `--sync-only`
+ * serve one half: pages, or sockets.
  *
  * Runs in a clone with nothing installed, on any Node from 20.9 on: built-in modules only, until
  * the packages are there.
@@ -15,6 +16,7 @@ import { repositoryRoot } from './repository-root.mjs'
 import { interruption, runCommand } from './run-command.mjs'
 
 const buildDir = process.env.TRAME_BUILD_DIR || '.next'
+const halves = process.argv.slice(2)
 
 async function start() {
   process.chdir(repositoryRoot)
@@ -33,6 +35,8 @@ async function prepare() {
   return onlyOnePreparation(async () => {
     await installPackages()
     const node = nodeRuntime()
+    if (halves.length > 0) await checkEnvironment(node)
+    if (halves.includes('--sync-only')) return node
     await buildApp({ node, buildDir, before: () => checkEnvironment(node) })
     return node
   })
@@ -40,14 +44,14 @@ async function prepare() {
 
 /** The server says the same, but only after the build. */
 async function checkEnvironment(node) {
-  const code = await runCommand(node.path, ['scripts/check-environment.ts'])
+  const code = await runCommand(node.path, ['scripts/check-environment.ts', ...halves])
   if (code !== 0) throw new Stopped(code)
 }
 
 /** Runs the server to its end; it takes the lock on the data over from this process. */
 function serve(node) {
   if (interruption()) throw new Stopped(130)
-  const server = spawn(node.path, ['server/main.ts'], {
+  const server = spawn(node.path, ['server/main.ts', ...halves], {
     stdio: 'inherit',
     env: {
       ...process.env,

@@ -76,6 +76,7 @@ test.concurrent.each([
   ['HOST', { HOST: '0.0.0.0', TRAME_DEMO: '1' }],
   ['AUTH_SECRET', { DATABASE_URL: 'postgres://localhost:1/none', AUTH_SECRET: '' }],
   ['PUBLIC_URL', { PUBLIC_URL: 'nowhere' }],
+  ['REDIS_URL', { REDIS_URL: 'http://localhost:6379' }],
 ])('a wrong %s is refused in one line that names it', async (name, env) => {
   const { code, lines } = await runToItsEnd(env)
   expect(code).toBe(1)
@@ -83,14 +84,24 @@ test.concurrent.each([
   expect(lines[0]).toMatch(new RegExp(`^Trame cannot start: ${name}: `))
 })
 
+test.concurrent.each(['--web-only', '--sync-only'])(
+  '%s without PostgreSQL is refused in one line that names DATABASE_URL',
+  async (flag) => {
+    const { code, lines } = await runToItsEnd({ DATABASE_URL: '' }, flag)
+    expect(code).toBe(1)
+    expect(lines).toEqual([expect.stringMatching(/^Trame cannot start: DATABASE_URL: /)])
+  },
+)
+
 /** Runs the server with this environment until it ends by itself. */
 function runToItsEnd(
   env: Partial<NodeJS.ProcessEnv>,
+  flag = '--no-pages',
 ): Promise<{ code: number | null; lines: string[] }> {
   return new Promise((resolve) => {
     const options = { cwd: repositoryRoot, env: { ...process.env, ...env }, timeout: 60_000 }
     const program = nodeRuntime().path
-    const run = execFile(program, ['server/main.ts', ...args], options, (_, _out, errors) => {
+    const run = execFile(program, ['server/main.ts', flag], options, (_, _out, errors) => {
       resolve({ code: run.exitCode, lines: errors.trim().split('\n') })
     })
   })

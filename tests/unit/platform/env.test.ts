@@ -33,6 +33,7 @@ test.each([
   [{ AUTH_SECRET: 'short' }, 'AUTH_SECRET'],
   [{ DATABASE_URL: 'postgres://localhost/trame' }, 'AUTH_SECRET'],
   [{ HOST: '0.0.0.0' }, 'HOST'],
+  [{ REDIS_URL: 'localhost:6379' }, 'REDIS_URL'],
   [{ SMTP_URL: 'http://mail.example', MAIL_FROM: 'trame@mail.example' }, 'SMTP_URL'],
   [{ SMTP_URL: 'smtp://mail.example' }, 'MAIL_FROM'],
   [{ HOST: '127.0.0.1.example', TRAME_DEMO: '1' }, 'HOST'],
