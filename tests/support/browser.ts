@@ -30,6 +30,12 @@ export type TestBrowser = {
    * the test fails if the page logged an error, threw, or called anything but localhost.
    */
   newPage(options?: PageOptions): Promise<Page>
+  /**
+   * A page that the tests of a file hand on: `open` makes it for the first test that asks for
+   * `name`, the next ones find it as that one left it, blamed each for the faults of its own time.
+   * A page that was closed, or whose test failed, is opened again.
+   */
+  keptPage(name: string, options: PageOptions, open: (page: Page) => Promise<void>): Promise<Page>
   close(): Promise<void>
 }
 
@@ -38,15 +44,51 @@ export async function launchBrowser(): Promise<TestBrowser> {
   const found = await findChromium()
   if (found.path === null) throw new Error(found.reason)
   const browser = await chromium.launch({ executablePath: found.path, args: flags })
+  const kept = new Map<string, WatchedPage>()
   return {
     newPage: (options = {}) => newPage(browser, options),
-    close: () => browser.close(),
+    async keptPage(name, options, open) {
+      const known = kept.get(name)
+      const watched = known ?? (await watchedPage(browser, options))
+      onTestFinished(async ({ task }) => {
+        if (task.result?.state === 'fail' || watched.page.isClosed()) {
+          kept.delete(name)
+          await watched.page.context().close()
+        }
+        expectNoFault(watched)
+      })
+      if (known === undefined) await open(watched.page)
+      kept.set(name, watched)
+      return watched.page
+    },
+    async close() {
+      await browser.close()
+      for (const watched of kept.values()) expectNoFault(watched)
+    },
   }
 }
 
+/** A page in a context of its own, and what it did meanwhile that no page may do. */
+type WatchedPage = { page: Page; faults: string[]; expectedErrors: readonly RegExp[] }
+
 async function newPage(browser: Browser, options: PageOptions): Promise<Page> {
+  const watched = await watchedPage(browser, options)
+  onTestFinished(async () => {
+    await watched.page.context().close()
+    expectNoFault(watched)
+  })
+  return watched.page
+}
+
+function expectNoFault({ faults, expectedErrors }: WatchedPage): void {
+  const unexpected = faults.splice(0).filter((fault) => {
+    return !expectedErrors.some((re) => re.test(fault))
+  })
+  expect(unexpected, 'faults that pages reported').toEqual([])
+}
+
+async function watchedPage(browser: Browser, options: PageOptions): Promise<WatchedPage> {
   const { width = 1440, height = 900, theme = 'light', javaScript = true } = options
-  const { expectedErrors = [] } = options
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: theme,
@@ -56,12 +98,8 @@ async function newPage(browser: Browser, options: PageOptions): Promise<Page> {
     timezoneId: 'Europe/Paris',
   })
   const faults = watch(context)
-  onTestFinished(async () => {
-    await context.close()
-    const unexpected = faults.filter((fault) => !expectedErrors.some((re) => re.test(fault)))
-    expect(unexpected, 'faults that pages reported').toEqual([])
-  })
-  return context.newPage()
+  const { expectedErrors = [] } = options
+  return { page: await context.newPage(), faults, expectedErrors }
 }
 
 /** Collects what no page may do: log an error, throw, call another host. */

@@ -26,11 +26,42 @@ export async function openEditor(
   { who, hash = '', ...options }: OpenOptions,
 ): Promise<Page> {
   const page = await browser.newPage(options)
-  await signIn(page, trame.url, who)
-  const projectId = await demoProjectId(page, trame.url)
-  await page.goto(`${trame.url}/projets/${projectId}${hash}`)
-  await page.locator('.ProseMirror').first().waitFor()
+  await enterDemo(page, trame, { who, hash })
   return page
+}
+
+/**
+ * The same for a page that several tests of a file use in turn, since opening one takes seconds. It
+ * has what they wrote; size, theme, place and focus are those of a new one. A test leaves nothing
+ * open above it.
+ */
+export async function keptEditor(
+  browser: TestBrowser,
+  trame: Pick<Trame, 'url'>,
+  { who, hash = '', ...options }: OpenOptions,
+): Promise<Page> {
+  const { width = 1440, height = 900, theme = 'light' } = options
+  const page = await browser.keptPage(`${who}, ${width} pixels`, options, (fresh) =>
+    enterDemo(fresh, trame, { who, hash }),
+  )
+  await page.setViewportSize({ width, height })
+  await page.emulateMedia({ colorScheme: theme })
+  await page.evaluate((place) => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    document.querySelector(place)?.scrollIntoView()
+  }, hash || 'body')
+  return page
+}
+
+/** What `openEditor` does, in a page that is there. */
+export async function enterDemo(
+  page: Page,
+  { url }: Pick<Trame, 'url'>,
+  { who, hash = '' }: Pick<OpenOptions, 'who' | 'hash'>,
+): Promise<void> {
+  await signIn(page, url, who)
+  await page.goto(`${url}/projets/${await demoProjectId(page, url)}${hash}`)
+  await page.locator('.ProseMirror').first().waitFor()
 }
 
 /** On a small screen a project opens to be read. */
