@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { section } from '#lib/document/schema.ts'
 import { HttpSession } from './http-session.ts'
 import type { Trame } from './start-trame.ts'
 
@@ -56,4 +57,12 @@ export function stockSynced(provider: WebsocketProvider): Promise<void> {
     }
     provider.on('sync', look)
   })
+}
+
+/** Types at the end of the last text of a part. */
+export function appendWords(doc: Y.Doc, sectionId: string, words: string): void {
+  const texts = [...section(doc, sectionId).createTreeWalker((node) => node instanceof Y.XmlText)]
+  const last = texts.at(-1)
+  if (!(last instanceof Y.XmlText)) throw new Error(`no text in ${sectionId}`)
+  last.insert(last.length, words)
 }
