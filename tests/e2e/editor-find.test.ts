@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser, type TestBrowser } from '#tests/support/browser.ts'
 import {
+  keptEditor,
   openEditor,
   parts,
   shownText,
@@ -29,10 +30,11 @@ afterAll(async () => {
 })
 
 const bar = (page: Page) => page.getByRole('search', { name: 'Rechercher dans le projet' })
+const openWriter = () => keptEditor(browser, trame, { who: 'prof1' })
 const count = (page: Page) => bar(page).getByRole('status').first()
 
 test('Ctrl+F finds in the whole project, and Escape leaves the match selected', async () => {
-  const page = await openEditor(browser, trame, { who: 'prof1' })
+  const page = await openWriter()
   await typeAtEnd(page, parts.framework, ' Un zèbre ici.')
   await typeAtEnd(page, parts.appendices, ' L’autre zèbre est là.')
   await page.keyboard.press('Control+Home')
@@ -61,7 +63,7 @@ test('Ctrl+F finds in the whole project, and Escape leaves the match selected', 
 })
 
 test('the browser finds when Ctrl+F is pressed in the field', async () => {
-  const page = await openEditor(browser, trame, { who: 'prof1' })
+  const page = await openWriter()
   const prevented = () =>
     page.evaluate(() => {
       const event = new KeyboardEvent('keydown', {
@@ -78,7 +80,7 @@ test('the browser finds when Ctrl+F is pressed in the field', async () => {
 })
 
 test('all matches are replaced, and each part’s are undone at once', async () => {
-  const page = await openEditor(browser, trame, { who: 'prof2' })
+  const page = await openWriter()
   await typeAtEnd(page, parts.framework, ' Une girafe, deux girafes.')
   await typeAtEnd(page, parts.appendices, ' Une girafe.')
   await page.keyboard.press('Control+f')
@@ -109,7 +111,7 @@ test('someone who comments finds, and has nothing to replace with', async () => 
 })
 
 test('axe finds nothing while finding, and the bar fits every width', async () => {
-  const page = await openEditor(browser, trame, { who: 'prof3' })
+  const page = await openWriter()
   await page.getByRole('button', { name: 'Rechercher dans le projet' }).click()
   await bar(page).getByLabel('Rechercher', { exact: true }).fill('élèves')
   await page.locator('.found[data-current]').waitFor()
