@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectNoAxeViolations, launchBrowser, type TestBrowser } from '#tests/support/browser.ts'
 import {
+  keptEditor,
   openEditor,
   parts,
   shownText,
@@ -54,9 +55,11 @@ async function emptySteering(page: Page): Promise<void> {
   await untilText(partOf(page, steering), '67\u00A0% rédigé')
 }
 
+const openAnn = () => keptEditor(browser, trame, { who: 'coordination' })
+const openBob = () => keptEditor(browser, trame, { who: 'prof1' })
+
 test('a part is confided, declared and taken back, and both see it as it happens', async () => {
-  const ann = await openEditor(browser, trame, { who: 'coordination' })
-  const bob = await openEditor(browser, trame, { who: 'prof1' })
+  const [ann, bob] = await Promise.all([openAnn(), openBob()])
   const part = parts.framework
   await button(ann, part, 'Confier à…').focus()
   await ann.keyboard.press('Enter')
@@ -91,8 +94,7 @@ test('a part is confided, declared and taken back, and both see it as it happens
 })
 
 test('questions are ticked for the team, and each keeps the help as they left it', async () => {
-  const ann = await openEditor(browser, trame, { who: 'coordination' })
-  const bob = await openEditor(browser, trame, { who: 'prof1' })
+  const [ann, bob] = await Promise.all([openAnn(), openBob()])
   const help = (page: Page) => partOf(page, parts.diagnosis).getByText('Aide à la rédaction')
   const question = (page: Page) => partOf(page, parts.diagnosis).getByRole('checkbox').first()
   await help(bob).click()
@@ -108,8 +110,7 @@ test('questions are ticked for the team, and each keeps the help as they left it
 })
 
 test('an empty part teaches those who write until the first letter of anybody', async () => {
-  const ann = await openEditor(browser, trame, { who: 'coordination', hash: '#partie-2' })
-  const bob = await openEditor(browser, trame, { who: 'prof1', hash: '#partie-2' })
+  const [ann, bob] = await Promise.all([openAnn(), openBob()])
   const reader = await openEditor(browser, trame, { who: 'relecture', hash: '#partie-2' })
   const part = steering
   await emptySteering(ann)
@@ -141,7 +142,7 @@ test('an empty part teaches those who write until the first letter of anybody', 
 })
 
 test('axe finds nothing around the parts, and they fit every width', async () => {
-  const page = await openEditor(browser, trame, { who: 'direction' })
+  const page = await openAnn()
   await emptySteering(page)
   await page.getByText('Aide à la rédaction').first().click()
   await partOf(page, parts.framework).getByRole('checkbox').first().waitFor()
