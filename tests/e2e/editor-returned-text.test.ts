@@ -1,15 +1,10 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  expectNoAxeViolations,
-  launchBrowser,
-  signIn,
-  type TestBrowser,
-} from '#tests/support/browser.ts'
+import { expectNoAxeViolations, launchBrowser, type TestBrowser } from '#tests/support/browser.ts'
 import {
   caretAtEnd,
-  demoProjectId,
-  openEditor,
+  enterDemo,
+  keptEditor,
   parts,
   shownText,
   textOf,
@@ -33,35 +28,31 @@ afterAll(async () => {
   if (trame) await removeData(trame)
 })
 
-type SlowLine = { page: Page; hold(): void; release(): void }
+const openAnn = () => keptEditor(browser, trame, { who: 'coordination' })
 
-/** An editor whose line to the server can be held: what either side sends waits, in order. */
-async function openOnSlowLine(who: string): Promise<SlowLine> {
-  const page = await browser.newPage()
-  let waiting: (() => void)[] | null = null
+/** What either side of Bob's line sent since it was held, in order; null while it is not. */
+let held: (() => void)[] | null = null
+
+/** Bob's line to the server can be held. */
+function openBob(): Promise<Page> {
   const pass = (send: () => void) => {
-    if (waiting === null) send()
-    else waiting.push(send)
+    if (held === null) send()
+    else held.push(send)
   }
-  await page.routeWebSocket(/\/sync\//, (line) => {
-    const server = line.connectToServer()
-    line.onMessage((message) => pass(() => server.send(message)))
-    server.onMessage((message) => pass(() => line.send(message)))
+  return browser.keptPage('Bob', {}, async (page) => {
+    await page.routeWebSocket(/\/sync\//, (line) => {
+      const server = line.connectToServer()
+      line.onMessage((message) => pass(() => server.send(message)))
+      server.onMessage((message) => pass(() => line.send(message)))
+    })
+    await enterDemo(page, trame, { who: 'prof1' })
   })
-  await signIn(page, trame.url, who)
-  await page.goto(`${trame.url}/projets/${await demoProjectId(page, trame.url)}`)
-  await page.locator('.ProseMirror').first().waitFor()
-  return {
-    page,
-    hold: () => {
-      waiting = []
-    },
-    release: () => {
-      const sends = waiting ?? []
-      waiting = null
-      for (const send of sends) send()
-    },
-  }
+}
+
+function release(): void {
+  const sends = held ?? []
+  held = null
+  for (const send of sends) send()
 }
 
 const title = 'Ces mots ont été tapés pendant que le passage était supprimé'
@@ -70,21 +61,21 @@ const title = 'Ces mots ont été tapés pendant que le passage était supprimé
  * Bob types at the end of the part's last paragraph while Ann, who does not have his words, joins it
  * to the one before.
  */
-async function loseWords(ann: Page, bob: SlowLine, lost: { part: string; words: string }) {
+async function loseWords(ann: Page, bob: Page, lost: { part: string; words: string }) {
   const { part, words } = lost
   await caretAtEnd(ann, part)
   await ann.keyboard.press('Enter')
   await ann.keyboard.type('Un paragraphe de plus.')
   await ann.keyboard.press('Enter')
   await ann.keyboard.type('Un dernier paragraphe.')
-  await untilText(textOf(bob.page, part), 'Un dernier paragraphe.')
-  bob.hold()
-  await typeAtEnd(bob.page, part, words)
+  await untilText(textOf(bob, part), 'Un dernier paragraphe.')
+  held = []
+  await typeAtEnd(bob, part, words)
   await ann.keyboard.press('Home')
   await ann.keyboard.press('Backspace')
   await untilText(textOf(ann, part), 'Un paragraphe de plus.Un dernier paragraphe.')
   await untilState(ann, 'Enregistré')
-  bob.release()
+  release()
 }
 
 /** What is offered in a part. */
@@ -93,19 +84,18 @@ function offerIn(page: Page, part: string): Locator {
 }
 
 test('words typed in a passage while it was deleted are offered, and put back', async () => {
-  const ann = await openEditor(browser, trame, { who: 'coordination' })
-  const bob = await openOnSlowLine('prof1')
+  const [ann, bob] = await Promise.all([openAnn(), openBob()])
   const part = parts.framework
   await loseWords(ann, bob, { part, words: ' Mots en route.' })
   const offer = offerIn(ann, part)
   await untilText(offer, '«\u00A0Mots en route.\u00A0»')
   await untilText(offer, 'Tarek Belvallon')
-  await untilText(offerIn(bob.page, part), 'Vous')
-  await expectNoAxeViolations(ann)
+  await untilText(offerIn(bob, part), 'Vous')
+  await expectNoAxeViolations(ann, '#partie-1')
   await offer.getByRole('button', { name: 'Remettre' }).click()
   await untilText(textOf(ann, part), 'Mots en route.')
   await offer.waitFor({ state: 'detached' })
-  await untilText(shownText(bob.page, part), 'Mots en route.')
+  await untilText(shownText(bob, part), 'Mots en route.')
   await untilState(ann, 'Enregistré')
   await ann.reload()
   await untilText(shownText(ann, part), 'Mots en route.')
@@ -113,8 +103,7 @@ test('words typed in a passage while it was deleted are offered, and put back', 
 })
 
 test('words that nobody wants are offered no more', async () => {
-  const ann = await openEditor(browser, trame, { who: 'coordination' })
-  const bob = await openOnSlowLine('prof1')
+  const [ann, bob] = await Promise.all([openAnn(), openBob()])
   const part = parts.diagnosis
   await loseWords(ann, bob, { part, words: ' Mots de trop.' })
   const offer = offerIn(ann, part)
