@@ -37,7 +37,7 @@ export async function startCluster(count: number): Promise<Cluster> {
   onTestFinished(() => database.close())
   const houses: SyncHouse[] = []
   for (let index = 0; index < count; index++) {
-    houses.push(await startNode(database, redis))
+    houses.push(await startNode(database, (events) => busOn(redis, events)))
   }
   const [first] = houses
   for (const { bus } of houses.slice(1)) {
@@ -58,14 +58,14 @@ export async function busBeside({ redis, houses }: Cluster): Promise<Bus> {
 
 export async function startNode(
   database: TestDb,
-  redis: Pick<RedisServer, 'url'>,
+  makeBus: (events: Events) => Bus,
 ): Promise<SyncHouse> {
   const opened = await database.openAgain()
   onTestFinished(() => opened.close())
-  return startSyncHouse(opened.db, (events) => busOn(redis, events))
+  return startSyncHouse(opened.db, makeBus)
 }
 
-function busOn({ url }: Pick<RedisServer, 'url'>, events: Events): Bus {
+export function busOn({ url }: Pick<RedisServer, 'url'>, events: Events): Bus {
   return new RedisBus({ url, namespace: 'test', events })
 }
 

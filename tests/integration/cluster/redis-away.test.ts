@@ -2,6 +2,7 @@ import { expect, onTestFinished, vi } from 'vitest'
 import type * as Y from 'yjs'
 import { header } from '#lib/document/schema.ts'
 import {
+  busOn,
   type Cluster,
   clusterTest,
   enter,
@@ -98,7 +99,7 @@ clusterTest('[K8] Redis that takes and answers nothing keeps nobody waiting', as
 clusterTest('[K8] a node starts, opens a room and hears of others without any Redis', async () => {
   const cluster = await startCluster(1)
   await cluster.redis.kill()
-  const late = await startNode(cluster.database, cluster.redis)
+  const late = await startNode(cluster.database, (events) => busOn(cluster.redis, events))
   const everywhere = { ...cluster, houses: [...cluster.houses, late] }
   expect(await late.isReady()).toBe(true)
   const { writers, writeMore, stop } = await writersOn(everywhere)

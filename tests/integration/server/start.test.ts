@@ -6,7 +6,7 @@ import { ServerPlace } from '#tests/support/faults/server-place.ts'
 import { WordWriter } from '#tests/support/faults/word-writer.ts'
 import { removeData, startTrame, type Trame } from '#tests/support/start-trame.ts'
 import { testSecret } from '#tests/support/sync-house.ts'
-import { testPostgresDb, whyNoPostgres } from '#tests/support/test-db.ts'
+import { whyNoPostgres } from '#tests/support/test-db.ts'
 import { TestPeer } from '#tests/support/test-peer.ts'
 
 const env = { AUTH_SECRET: testSecret }
@@ -43,19 +43,17 @@ describe('the first start with the embedded database', () => {
   })
 })
 
+test('an empty database of real use prints a code for the set-up page, and no account', async () => {
+  const trame = await startTrame({ args, env, demo: false })
+  onTestFinished(() => trame.kill())
+  onTestFinished(() => removeData(trame))
+  await vi.waitUntil(() => trame.output().includes('/installation'), { timeout: 15_000 })
+  expect(trame.output()).not.toContain('trame-demo')
+  expect(await trame.stop()).toBe(0)
+})
+
 const reason = whyNoPostgres()
 describe.skipIf(reason !== null)(`on PostgreSQL${reason === null ? '' : ` (${reason})`}`, () => {
-  test('an empty database of real use prints a code for the set-up page, and no account', async () => {
-    const database = await testPostgresDb()
-    onTestFinished(() => database.close())
-    const trame = await startTrame({ args, env, demo: false, databaseUrl: database.url ?? '' })
-    onTestFinished(() => trame.kill())
-    onTestFinished(() => removeData(trame))
-    await vi.waitUntil(() => trame.output().includes('/installation'), { timeout: 15_000 })
-    expect(trame.output()).not.toContain('trame-demo')
-    expect(await trame.stop()).toBe(0)
-  })
-
   test('[R13] ending the server stores what people are writing', async () => {
     const place = await ServerPlace.onPostgres()
     const trame = await place.start()

@@ -33,7 +33,7 @@ for (const [what, breakLink] of breaks) {
       const link = await TcpLink.to(Number(new URL(cluster.redis.url).port))
       const { names, events } = recordedEvents()
       const bus = busOn({ url: `redis://127.0.0.1:${link.port}` }, events)
-      const away = await startNode(cluster.database, bus)
+      const away = await startNode(cluster.database, () => bus)
       const houses: SyncHouse[] = [...cluster.houses, away]
       const writers = houses.map((_, one) => new WordWriter(`w${one}`, 'framework'))
       for (const [one, { peer }] of writers.entries()) {
