@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Exchange, MemoryBus } from '#server/cluster/memory-bus.ts'
-import { type JoinOptions, newLog, projectId, testHouse } from '#tests/support/room-of-peers.ts'
+import {
+  accountOf,
+  type JoinOptions,
+  newLog,
+  projectId,
+  testHouse,
+} from '#tests/support/room-of-peers.ts'
 import { TestPeer } from '#tests/support/test-peer.ts'
 
 type Person = { name: string; color: number; role: string }
@@ -93,6 +99,11 @@ test('[A9] who goes to another node while the first has not noticed is seen once
   await later()
   expect(names(eve)).toEqual(['ann Test'])
   expect(seenBy(eve).get(again.doc.clientID)?.state).toMatchObject({ at: 'second' })
+  // A node that has not noticed, and goes on saying that they are there.
+  const { clientID: clientId } = again.doc
+  const stale = { clientId, clock: 2, accountId: accountOf('ann'), color: 1, state: '{}' }
+  const { presence } = third.rooms.find(projectId) ?? {}
+  presence?.hear('stale', { type: 'present-all', people: [stale] })
   again.hangUp()
   await later()
   expect(names(eve)).toEqual([])
@@ -112,13 +123,12 @@ test('[A9] [A3] the id of someone who is on another node cannot be taken', async
 
 test('[A9] [A5] a person has the same colour on two nodes', async () => {
   const [here, there] = await threeNodes()
-  await here.enter('zoe', {})
-  await here.enter('ann', {})
+  for (const name of ['zoe', 'yan', 'ann']) await here.enter(name, {})
   const { peer: watcher } = await there.enter('watcher', {})
   await there.enter('ann', {})
   await later()
   const both = people(watcher).filter(({ name }) => name === 'ann Test')
-  expect(both.map(({ color }) => color)).toEqual([2, 2])
+  expect(both.map(({ color }) => color)).toEqual([3, 3])
 })
 
 test('[A10] a node that falls silent takes its people away, and one that speaks keeps them', async () => {
