@@ -6,7 +6,7 @@ import { bindClient } from '#db/queries/document-client.ts'
 import { createProject } from '#db/queries/project.ts'
 import { setMember } from '#db/queries/project-member.ts'
 import { addProjectSections } from '#db/queries/project-section.ts'
-import { createSchool, findFirstSchool } from '#db/queries/school.ts'
+import { createSchool, findFirstSchool, lockSchools } from '#db/queries/school.ts'
 import { SCHEMA_VERSION } from '#lib/document/schema.ts'
 import { createDocument } from '#lib/document/seed.ts'
 import { demoAsOf, demoProject } from '#lib/domain/demo.ts'
@@ -27,7 +27,9 @@ type DemoPerson = DemoAccountSpec & { id: AccountId }
 export async function seedDemo(db: Db): Promise<boolean> {
   if ((await findFirstSchool(db)) !== undefined) return false
   const passwordHash = await hashPassword(demoPassword)
-  await db.transaction().execute(async (transaction) => {
+  return db.transaction().execute(async (transaction) => {
+    await lockSchools(transaction)
+    if ((await findFirstSchool(transaction)) !== undefined) return false
     const { schoolName, city, schoolType, academy } = demoProject.header
     const schoolId = await createSchool(transaction, {
       ...{ name: schoolName, city, schoolType: schoolType ?? 'lgt', academy },
@@ -40,8 +42,8 @@ export async function seedDemo(db: Db): Promise<boolean> {
     }
     const projectId = await storeProject(transaction, { schoolId, people })
     await storeDemoPublication(transaction, { schoolId, projectId, people })
+    return true
   })
-  return true
 }
 
 async function storeProject(

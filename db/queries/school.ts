@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '#db/client.ts'
 import type { SchoolId } from '#lib/domain/ids.ts'
 
@@ -51,4 +52,9 @@ export async function findFirstSchool(db: Db): Promise<School | undefined> {
     .orderBy('id')
     .limit(1)
     .executeTakeFirst()
+}
+
+/** Until the transaction ends nobody else makes a school: of several first starts, one fills it. */
+export async function lockSchools(transaction: Db): Promise<void> {
+  await sql`lock table school in share row exclusive mode`.execute(transaction)
 }
