@@ -21,6 +21,9 @@ const schema = z.object({
   LOG_LEVEL: logLevel.default('info'),
 })
 
+/** Every variable that Trame reads, `NEXT_PHASE` and `NODE_ENV` aside, which are Next.js' own. */
+export const variableNames: readonly string[] = Object.keys(schema.shape)
+
 type Variables = Readonly<Record<string, string | undefined>>
 
 export type Env = {
