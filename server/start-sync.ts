@@ -25,8 +25,8 @@ import { forgetOldWords } from './words/forget-old-words.ts'
 const accessCheckMs = 1_500
 /** How late an edit of another node can be when no message tells of it. */
 const headCheckMs = 2_000
-/** Other nodes drop people of whom they hear nothing for three times as long. */
-const presenceMs = 10_000
+/** People of a node that says nothing for this long are gone; it speaks three times as often. */
+const silenceMs = 30_000
 const forgettingMs = 3_600_000
 /** A page that is loaded again finds its room open. */
 const graceMs = 30_000
@@ -46,13 +46,16 @@ export type SyncParts = {
   readonly bus: Bus
   readonly publicUrl: string
   readonly events: Events
+  readonly silenceMs?: number
 }
 
 /** Composes the sync server on a database, and on a bus, which the caller closes after the drain. */
-export function startSync({ db, bus, publicUrl, events }: SyncParts): Sync {
+export function startSync(parts: SyncParts): Sync {
+  const { db, bus, publicUrl, events } = parts
+  const silent = parts.silenceMs ?? silenceMs
   const rooms = new Rooms({
     log: createDatabaseLog(db, { node: `${hostname()}:${process.pid}` }),
-    bus,
+    ...{ bus, silenceMs: silent },
     versions: createVersionStore(db),
     clock: systemClock,
     events,
@@ -73,7 +76,7 @@ export function startSync({ db, bus, publicUrl, events }: SyncParts): Sync {
       return project === undefined ? undefined : roleOf(db, { projectId, accountId })
     },
   })
-  const stopTimers = startTimers({ db, bus, server, rooms, events })
+  const stopTimers = startTimers({ db, bus, server, rooms, events, beatMs: silent / 3 })
   let isDraining = false
   return {
     upgrade: (request, socket, head) => server.upgrade(request, socket, head),
@@ -93,9 +96,16 @@ export function startSync({ db, bus, publicUrl, events }: SyncParts): Sync {
 }
 
 type Hearing = { rooms: Rooms; check: AccessCheck }
-type Running = { db: Db; bus: Bus; server: SyncServer; rooms: Rooms; events: Events }
+type Running = {
+  db: Db
+  bus: Bus
+  server: SyncServer
+  rooms: Rooms
+  events: Events
+  beatMs: number
+}
 
-function startTimers({ db, bus, server, rooms, events }: Running): () => void {
+function startTimers({ db, bus, server, rooms, events, beatMs }: Running): () => void {
   const check = new AccessCheck({
     connections: server.connections,
     accessOf: (pairs) => accessOf(db, pairs),
@@ -111,7 +121,7 @@ function startTimers({ db, bus, server, rooms, events }: Running): () => void {
   const timers = [
     setInterval(() => void check.run(), accessCheckMs),
     setInterval(() => void heads.run(), headCheckMs),
-    setInterval(() => rooms.beat(), presenceMs),
+    setInterval(() => rooms.beat(), beatMs),
     setInterval(() => server.connections.beat(), limits.heartbeatMs),
     setInterval(() => void forgetOldWords(db, { now: new Date(), events }), forgettingMs),
   ]

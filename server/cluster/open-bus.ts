@@ -14,6 +14,10 @@ export type OpenBusOptions = {
 /** Redis when there is one, else this process alone. Does not wait for it. */
 export function openBus({ redisUrl, secret, events }: OpenBusOptions): Bus {
   if (redisUrl === undefined) return new MemoryBus()
-  const namespace = createHmac('sha256', secret).update('bus').digest('hex').slice(0, 16)
-  return new RedisBus({ url: redisUrl, namespace, events })
+  return new RedisBus({ url: redisUrl, namespace: busNamespace(secret), events })
+}
+
+/** Tells nothing of the secret. */
+export function busNamespace(secret: string): string {
+  return createHmac('sha256', secret).update('bus').digest('hex').slice(0, 16)
 }

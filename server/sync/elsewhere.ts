@@ -3,20 +3,20 @@ import type { Clock } from '#lib/platform/clock.ts'
 import type { PresenceMessage, PresentElsewhere } from '#server/cluster/room-message.ts'
 import type { AwarenessEntry } from './protocol.ts'
 
-/** A node that says nothing for this long is dead, and its people are gone. */
-const silenceMs = 30_000
-
 type Known = AwarenessEntry & { readonly node: string; readonly accountId: AccountId }
 type PeopleMessage = Exclude<PresenceMessage, { type: 'who-is-there' }>
 
 /** Who is in the rooms of one document on other nodes: each client on one node (A8–A10). */
 export class Elsewhere {
   readonly #clock: Clock
+  readonly #silenceMs: number
   readonly #people = new Map<number, Known>()
   readonly #heardAt = new Map<string, number>()
 
-  constructor(clock: Clock) {
+  /** @param silenceMs a node of which nothing is heard for this long is dead. */
+  constructor(clock: Clock, silenceMs: number) {
     this.#clock = clock
+    this.#silenceMs = silenceMs
   }
 
   entries(): Iterable<AwarenessEntry> {
@@ -41,7 +41,7 @@ export class Elsewhere {
 
   /** @returns who is gone, because nothing is heard of their node. */
   expire(): AwarenessEntry[] {
-    const since = this.#clock() - silenceMs
+    const since = this.#clock() - this.#silenceMs
     for (const [node, heardAt] of this.#heardAt) if (heardAt <= since) this.#heardAt.delete(node)
     return this.#remove(({ node }) => !this.#heardAt.has(node))
   }

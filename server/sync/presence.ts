@@ -23,6 +23,8 @@ type Change = AwarenessEntry & { readonly person: Person }
 export type PresenceOptions = {
   readonly peers: ReadonlySet<Peer>
   readonly clock: () => number
+  /** A node of which nothing is heard for this long is dead. */
+  readonly silenceMs: number
   /** Tells the rooms of the document on other nodes. */
   readonly tell: (message: PresenceMessage) => void
 }
@@ -45,7 +47,7 @@ export class Presence {
     this.#peers = options.peers
     this.#clock = options.clock
     this.#tell = options.tell
-    this.#elsewhere = new Elsewhere(options.clock)
+    this.#elsewhere = new Elsewhere(options.clock, options.silenceMs)
   }
 
   /** How many are on this node. */

@@ -34,6 +34,8 @@ export type RoomOptions = LiveDocumentOptions & {
   readonly projectId: ProjectId
   readonly log: UpdateLog
   readonly bus: Bus
+  /** A node of which nothing is heard for this long is dead (A10). */
+  readonly silenceMs: number
   readonly versions: VersionStore
   readonly clock: Clock
   readonly events: Events
@@ -97,7 +99,8 @@ export class Room {
     const { epoch, headSeq } = stored
     const place = { log, projectId, epoch, headSeq, clock, events, onFailure }
     const tell = (message: PresenceMessage) => this.link.tell(message)
-    this.presence = new Presence({ peers: this.#peers, clock, tell })
+    const { silenceMs } = options
+    this.presence = new Presence({ peers: this.#peers, clock, silenceMs, tell })
     this.#fanOut = new FanOut(this.#peers, clock)
     this.#owners = new ClientOwners({ ...place, owners })
     this.#compactor = new Compactor(place)

@@ -1,6 +1,7 @@
 import { onTestFinished, test } from 'vitest'
 import type { ProjectId } from '#lib/domain/ids.ts'
 import type { Bus } from '#server/cluster/bus.ts'
+import { busNamespace } from '#server/cluster/open-bus.ts'
 import { RedisBus } from '#server/cluster/redis-bus.ts'
 import type { Events } from '#server/metrics/events.ts'
 import { type RedisServer, startRedis, whyNoRedis } from './redis-server.ts'
@@ -11,6 +12,7 @@ import {
   type SyncHouse,
   seedDemoProject,
   startSyncHouse,
+  testSecret,
 } from './sync-house.ts'
 import { type TestDb, testPostgresDb, whyNoPostgres } from './test-db.ts'
 import type { TestPeer } from './test-peer.ts'
@@ -32,12 +34,15 @@ export type Cluster = {
 }
 
 /** Sync servers of one database in this process, each with its own pool and its own bus on one Redis. */
-export async function startCluster(count: number): Promise<Cluster> {
+export async function startCluster(
+  count: number,
+  options: { silenceMs?: number } = {},
+): Promise<Cluster> {
   const [database, redis] = [await testPostgresDb(), await startRedis()]
   onTestFinished(() => database.close())
   const houses: SyncHouse[] = []
   for (let index = 0; index < count; index++) {
-    houses.push(await startNode(database, (events) => busOn(redis, events)))
+    houses.push(await startNode(database, (events) => busOn(redis, events), options))
   }
   const [first] = houses
   for (const { bus } of houses.slice(1)) {
@@ -59,14 +64,15 @@ export async function busBeside({ redis, houses }: Cluster): Promise<Bus> {
 export async function startNode(
   database: TestDb,
   makeBus: (events: Events) => Bus,
+  options: { silenceMs?: number } = {},
 ): Promise<SyncHouse> {
   const opened = await database.openAgain()
   onTestFinished(() => opened.close())
-  return startSyncHouse(opened.db, makeBus)
+  return startSyncHouse(opened.db, makeBus, options)
 }
 
 export function busOn({ url }: Pick<RedisServer, 'url'>, events: Events): Bus {
-  return new RedisBus({ url, namespace: 'test', events })
+  return new RedisBus({ url, namespace: busNamespace(testSecret), events })
 }
 
 /** Someone of the demo on one of the nodes, with the document. */

@@ -139,7 +139,7 @@ export async function testHouse(
   const listSections = async () => sections
   const versions = options.versions ?? new MemoryVersions()
   const bus = options.bus ?? new MemoryBus()
-  const given = { clock, events, graceMs: 0, listSections }
+  const given = { clock, events, graceMs: 0, silenceMs: 30_000, listSections }
   const rooms = new Rooms({ ...given, ...options, log, bus, versions })
   onTestFinished(() => rooms.dispose())
   const open = (name: string, joining: JoinOptions = {}): Joined => {

@@ -66,12 +66,13 @@ export type SyncHouse = {
 export async function startSyncHouse(
   db: Db,
   openBus: (events: Events) => Bus = () => new MemoryBus(),
+  options: { silenceMs?: number } = {},
 ): Promise<SyncHouse> {
   vi.stubEnv('AUTH_SECRET', testSecret)
   const projectId = await seedDemoProject(db)
   const { names, events } = recordedEvents()
   const bus = openBus(events)
-  const sync = startSync({ db, bus, publicUrl: 'http://localhost:3000', events })
+  const sync = startSync({ db, bus, publicUrl: 'http://localhost:3000', events, ...options })
   const server = createHttpServer({
     pages: null,
     pageUpgrades: null,

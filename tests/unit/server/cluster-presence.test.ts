@@ -7,23 +7,8 @@ import {
   projectId,
   testHouse,
 } from '#tests/support/room-of-peers.ts'
+import { seenBy } from '#tests/support/seen-people.ts'
 import { TestPeer } from '#tests/support/test-peer.ts'
-
-type Person = { name: string; color: number; role: string }
-
-/** Who is there as one page has it: y-protocols' rule of clocks, over all that came. */
-function seenBy(peer: TestPeer): Map<number, { clock: number; state: { user: Person } | null }> {
-  const seen = new Map<number, { clock: number; state: { user: Person } | null }>()
-  for (const { entries } of peer.of('awareness')) {
-    for (const { clientId, clock, state } of entries) {
-      const known = seen.get(clientId)
-      const isLeaving = clock === known?.clock && state === 'null'
-      if (known !== undefined && clock <= known.clock && !isLeaving) continue
-      seen.set(clientId, { clock, state: JSON.parse(state) })
-    }
-  }
-  return seen
-}
 
 const people = (peer: TestPeer) =>
   [...seenBy(peer).values()].flatMap(({ state }) => state?.user ?? [])

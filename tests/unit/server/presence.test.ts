@@ -40,7 +40,12 @@ function roomOf(...names: string[]) {
   const people = names.map((name) => new Onlooker(name))
   const peers = new Set<Peer>(people)
   return {
-    presence: new Presence({ peers, clock: () => Date.now(), tell: () => undefined }),
+    presence: new Presence({
+      peers,
+      clock: () => Date.now(),
+      silenceMs: 30_000,
+      tell: () => undefined,
+    }),
     people,
     peers,
   }
