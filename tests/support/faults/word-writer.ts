@@ -47,15 +47,21 @@ export class WordWriter {
 
   /** Words that the document does not have exactly once. */
   notOnceIn(doc: Y.Doc): string[] {
-    const text = section(doc, this.part).toString()
-    return this.#words.map(({ word }) => word).filter((word) => text.split(word).length !== 2)
+    const found = new Map<string, number>()
+    for (const word of wordsOf(doc)) found.set(word, (found.get(word) ?? 0) + 1)
+    return this.#words.map(({ word }) => word).filter((word) => found.get(word) !== 1)
   }
 }
 
 /** Those that no part of the document has. Ask what is acknowledged before the document is read. */
 export function missingIn(doc: Y.Doc, words: readonly string[]): string[] {
+  const found = new Set(wordsOf(doc))
+  return words.filter((word) => !found.has(word))
+}
+
+function wordsOf(doc: Y.Doc): string[] {
   const text = template.sections.map(({ id }) => section(doc, id).toString()).join()
-  return words.filter((word) => !text.includes(word))
+  return text.match(/\w+-\d+;/g) ?? []
 }
 
 function newParagraph(part: Y.XmlFragment): Y.XmlText {

@@ -1,0 +1,43 @@
+import { expect, vi } from 'vitest'
+import { createDatabaseLog } from '#server/store/database-log.ts'
+import { clusterTest, enter, startCluster } from '#tests/support/cluster-house.ts'
+import { documentOf } from '#tests/support/faults/document-of.ts'
+import { scaled } from '#tests/support/faults/scale.ts'
+import { missingIn, WordWriter } from '#tests/support/faults/word-writer.ts'
+
+/** Each node asks for one after 500 rows, whoever wrote them. */
+const snapshots = scaled({ short: 2, full: 40 })
+const wordsAtOnce = 50
+
+clusterTest(
+  '[L6] two nodes that compact one log at once, while people write on both, lose and repeat nothing',
+  async () => {
+    const cluster = await startCluster(2)
+    const [first, second] = cluster.houses
+    if (first === undefined || second === undefined) throw new Error('two nodes')
+    const { projectId } = first
+    const writers = [new WordWriter('a', 'framework'), new WordWriter('b', 'framework')] as const
+    await enter(cluster, first, 'prof1', { peer: writers[0].peer })
+    await enter(cluster, second, 'prof2', { peer: writers[1].peer })
+    const log = createDatabaseLog(cluster.db, { node: 'test' })
+    const compactions = () =>
+      cluster.houses.map(({ names }) => names.filter((name) => name === 'compacted').length)
+    while (Math.min(...compactions()) < snapshots) {
+      for (let word = 0; word < wordsAtOnce; word++) {
+        for (const writer of writers) writer.write()
+      }
+      await Promise.all(writers.map(({ peer }) => peer.saved()))
+      const promised = writers.flatMap(({ acknowledged }) => acknowledged)
+      const stored = documentOf(await log.load(projectId))
+      expect(missingIn(stored, promised), 'acknowledged and missing').toEqual([])
+    }
+    const stored = documentOf(await log.load(projectId))
+    for (const writer of writers) expect(writer.notOnceIn(stored)).toEqual([])
+    for (const { peer } of writers) {
+      await vi.waitUntil(() => writers.every((other) => other.notOnceIn(peer.doc).length === 0))
+    }
+    const seqs: number[] = []
+    for await (const { seq } of log.listRows(projectId, 1)) seqs.push(seq)
+    expect(seqs).toEqual(seqs.map((_, index) => index + 1))
+  },
+)
