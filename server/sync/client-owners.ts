@@ -32,10 +32,6 @@ export class ClientOwners {
     return this.#owners.get(clientId)
   }
 
-  isBound(clientId: number): boolean {
-    return this.#owners.has(clientId)
-  }
-
   /** @throws {UpdateRefused} `foreign_client`: someone else writes with one of these. */
   checkOwn(clients: readonly NewClocks[], accountId: AccountId): void {
     const isForeign = clients.some(
@@ -44,9 +40,16 @@ export class ClientOwners {
     if (isForeign) throw new UpdateRefused('foreign_client')
   }
 
-  /** Resolves once each id has an owner that is committed; rejects when the room ends before. */
-  async bind(clients: readonly NewClocks[], accountId: AccountId): Promise<void> {
-    await Promise.all(clients.map((client) => this.#bindOnce(client, accountId)))
+  /**
+   * Null when each id has its owner; else resolves once the owners of all are committed, and rejects
+   * when the room ends before.
+   */
+  bindNew(clients: readonly NewClocks[], accountId: AccountId): Promise<void> | null {
+    const unbound = clients.filter(({ clientId }) => !this.#owners.has(clientId))
+    if (unbound.length === 0) return null
+    return Promise.all(unbound.map((client) => this.#bindOnce(client, accountId))).then(
+      () => undefined,
+    )
   }
 
   /** Those whom the log knows besides: a use case binds its own. */

@@ -13,7 +13,6 @@ import type { OutgoingUpdate, Peer, Person } from './peer.ts'
 import {
   type ClientMessage,
   decodeMessage,
-  encodeAcknowledgement,
   encodeRefusal,
   encodeSyncStep1,
   encodeSyncStep2,
@@ -129,6 +128,10 @@ export class Connection implements Peer {
   sendUpdate(outgoing: OutgoingUpdate): void {
     // What was written before it asked comes with the answer.
     if (!this.#isClosed && this.#hasAskedStep1) this.#outbox.sendUpdate(outgoing)
+  }
+
+  sendAcknowledgement(frame: Uint8Array, hasMore: boolean): void {
+    if (!this.#isClosed) this.#outbox.send(frame, hasMore)
   }
 
   sendEvent(frame: Uint8Array): void {
@@ -252,7 +255,7 @@ export class Connection implements Peer {
   #acknowledge(room: Room, marker: number): void {
     this.#lastMarker = marker
     if (this.#hasGap) return
-    room.afterPending((seq) => this.#send(encodeAcknowledgement(marker, seq)))
+    room.acknowledge(this, marker)
   }
 
   #send(frame: Uint8Array): void {

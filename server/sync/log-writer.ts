@@ -6,6 +6,11 @@ import { retryForever } from './retry.ts'
 /** One batch: what a transaction takes without holding the database for long. */
 const maxBatchBytes = 256 * 1024
 const maxBatchEntries = 500
+/**
+ * Time between the beginnings of two batches: what a commit costs does not depend on how much is in
+ * it. A browser asks no sooner than this whether its words are stored.
+ */
+const batchEveryMs = 30
 /** What may wait for a failing database before writers are sent away. */
 const maxPendingBytes = 8 * 1024 * 1024
 const maxPendingMs = 60_000
@@ -55,6 +60,7 @@ export class LogWriter {
   #committed = 0
   #durableSeq: number
   #isFlushing = false
+  #lastBatchAt = Number.NEGATIVE_INFINITY
   #isOverdue = false
   #watch: NodeJS.Timeout | undefined
 
@@ -108,9 +114,9 @@ export class LogWriter {
 
   async #flush(): Promise<void> {
     this.#isFlushing = true
-    // Frames that arrived together go into one transaction.
-    await new Promise((resolve) => setImmediate(resolve))
     while (this.#pending.length > 0) {
+      await this.#untilDue()
+      if (this.#abort.signal.aborted) break
       const batch = this.#nextBatch()
       this.#inFlight = batch.length
       this.#watchAge()
@@ -123,6 +129,17 @@ export class LogWriter {
       this.#settle(result)
     }
     this.#isFlushing = false
+  }
+
+  /** Frames that arrived together go into one transaction; under load, so does what follows soon. */
+  async #untilDue(): Promise<void> {
+    const isFull = this.#pending.length > maxBatchEntries || this.#pendingBytes > maxBatchBytes
+    const dueInMs = isFull ? 0 : this.#lastBatchAt + batchEveryMs - this.#options.clock()
+    await new Promise<void>((resolve) => {
+      if (dueInMs > 0) setTimeout(resolve, dueInMs)
+      else setImmediate(resolve)
+    })
+    this.#lastBatchAt = this.#options.clock()
   }
 
   #commit(entries: LogEntry[]): Promise<AppendResult | null> {

@@ -36,6 +36,7 @@ export class Outbox {
   /** What the network had not taken at the last look: less means that the reader still reads. */
   #lastBufferedBytes = 0
   #hasMissedPresence = false
+  readonly #onTaken = () => this.#drain()
 
   constructor(options: OutboxOptions) {
     this.#options = options
@@ -50,8 +51,9 @@ export class Outbox {
     else this.#hold({ kind: 'update', update: outgoing.update }, outgoing.update.length)
   }
 
-  send(frame: Uint8Array): void {
-    if (this.#isOpen()) this.#write(frame)
+  /** @param hasMore another frame follows in the same turn. */
+  send(frame: Uint8Array, hasMore = false): void {
+    if (this.#isOpen()) this.#write(frame, hasMore)
     else this.#hold({ kind: 'frame', frame }, frame.length)
   }
 
@@ -84,8 +86,8 @@ export class Outbox {
     this.checkStalled()
   }
 
-  #write(frame: Uint8Array): void {
-    this.#options.wire.send(frame, () => this.#drain())
+  #write(frame: Uint8Array, hasMore = false): void {
+    this.#options.wire.send(frame, this.#onTaken, hasMore)
   }
 
   #drain(): void {

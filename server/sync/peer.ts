@@ -18,6 +18,8 @@ export interface Peer {
   readonly person: Person
   readonly canWrite: boolean
   sendUpdate(outgoing: OutgoingUpdate): void
+  /** @param hasMore an update follows in the same turn. */
+  sendAcknowledgement(frame: Uint8Array, hasMore: boolean): void
   /** An event (channel 102): left out for a client that did not ask for our channels. */
   sendEvent(frame: Uint8Array): void
   /** May be left out while the peer is slow: it then gets everybody's presence later. */

@@ -78,8 +78,8 @@ export class Room {
     const stored = await log.load(projectId)
     if (stored === null) return null
     const room = new Room(options, stored, await log.listClientOwners(projectId, stored.epoch))
-    const size = { updates: stored.updates.length, bytes: room.#document.bytes }
-    events.roomOpened(projectId, { loadMs: clock() - startedAt, ...size })
+    const [updates, { bytes }] = [stored.updates.length, room.#document]
+    events.roomOpened(projectId, { loadMs: clock() - startedAt, updates, bytes })
     return room
   }
 
@@ -183,12 +183,11 @@ export class Room {
     if (verdict.kind === 'gap') return 'gap'
     if (this.#log.isOverdue) return 'overdue'
     // In a step 2 a client hands on what others wrote; an update is its own, or it is forged.
-    if (message.type === 'update') {
-      this.#owners.checkOwn(verdict.newClocks, peer.person.accountId)
-    }
+    const { accountId } = peer.person
+    if (message.type === 'update') this.#owners.checkOwn(verdict.newClocks, accountId)
     this.#document.checkSize(message.update)
-    const unbound = verdict.newClocks.filter(({ clientId }) => !this.#owners.isBound(clientId))
-    if (unbound.length > 0) return this.#owners.bind(unbound, peer.person.accountId)
+    const binding = this.#owners.bindNew(verdict.newClocks, accountId)
+    if (binding !== null) return binding
     if (this.#document.isMassDeletion(verdict.incoming)) {
       const kept = this.#versions.beforeDeletion()
       if (kept !== null) return kept
@@ -202,9 +201,13 @@ export class Room {
     this.presence.receive(peer, entries)
     const clientId = this.presence.clientOf(peer)
     if (clientId === undefined || !peer.canWrite || this.isFrozen) return null
-    if (this.#owners.isBound(clientId)) return null
     const firstClock = this.#document.nextClock(clientId)
-    return this.#owners.bind([{ clientId, firstClock }], peer.person.accountId)
+    return this.#owners.bindNew([{ clientId, firstClock }], peer.person.accountId)
+  }
+
+  /** Tells the peer that all that it wrote before this marker is stored, once it is (R3). */
+  acknowledge(peer: Peer, marker: number): void {
+    this.#log.afterPending((seq) => this.#fanOut.acknowledge(peer, { marker, seq }))
   }
 
   /** Calls `done` with the last stored number once all that came before is committed. */
@@ -259,8 +262,8 @@ export class Room {
 
   #apply(peer: Peer, applied: Applied): void {
     for (const entry of logEntries(applied, peer.person.accountId, this.#owners)) {
-      this.#log.append(entry)
       this.#fanOut.broadcast(entry.data, peer)
+      this.#log.append(entry)
     }
   }
 

@@ -63,7 +63,13 @@ export class Rooms {
     await Promise.all(
       rooms.map((room) => {
         room.flush()
-        return new Promise<void>((resolve) => room.afterPending(() => resolve()))
+        return new Promise<void>((resolve) =>
+          room.afterPending(() => {
+            // The acknowledgements of what was stored wait for nothing any more.
+            room.flush()
+            resolve()
+          }),
+        )
       }),
     )
   }

@@ -38,6 +38,8 @@ export type SyncServerOptions = {
   readonly events: Events
 }
 
+type Opened = { readonly webSocket: WebSocket; readonly stream: Duplex }
+
 /**
  * Takes the sockets of `/sync/`. A socket is accepted at once, so that a browser learns the close
  * code, and listened to at once, so that no frame is missed; then it is asked who it is.
@@ -60,7 +62,7 @@ export class SyncServer {
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      void this.#welcome(request, webSocket)
+      void this.#welcome(request, { webSocket, stream: socket })
     })
   }
 
@@ -74,8 +76,8 @@ export class SyncServer {
     return new Promise((resolve) => this.#sockets.close(() => resolve()))
   }
 
-  async #welcome(request: IncomingMessage, webSocket: WebSocket): Promise<void> {
-    const connection = this.#attach(webSocket)
+  async #welcome(request: IncomingMessage, opened: Opened): Promise<void> {
+    const connection = this.#attach(opened)
     try {
       const denial = await this.#admit(connection, request)
       if (denial !== null) connection.close(denial.code, denial.reason)
@@ -85,9 +87,9 @@ export class SyncServer {
     }
   }
 
-  #attach(webSocket: WebSocket): Connection {
+  #attach({ webSocket, stream }: Opened): Connection {
     const { clock, events } = this.#options
-    const wire = new WebSocketWire(webSocket)
+    const wire = new WebSocketWire(webSocket, stream)
     const onClosed = (closed: Connection) => this.#forget(closed)
     const connection = new Connection({ wire, clock, events, onClosed })
     webSocket.on('message', (data: RawData, isBinary: boolean) => {
@@ -156,6 +158,6 @@ function mismatch({ epoch, schema }: SyncRequest, room: Room): Denial | null {
 
 /** A copy with a buffer of its own: ws hands out views of a buffer that several frames share. */
 function ownBytes(data: RawData): Uint8Array {
-  if (Array.isArray(data)) return Uint8Array.from(Buffer.concat(data))
-  return data instanceof ArrayBuffer ? new Uint8Array(data) : Uint8Array.from(data)
+  if (Array.isArray(data)) return new Uint8Array(Buffer.concat(data))
+  return new Uint8Array(data)
 }

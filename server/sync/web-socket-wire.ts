@@ -1,4 +1,6 @@
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
+import { sharedFrame } from './shared-frame.ts'
 import type { Wire } from './wire.ts'
 
 const pingMs = 25_000
@@ -7,14 +9,23 @@ const maxMisses = 2
 /** How long a peer has to answer a close before it is dropped. */
 const closeGraceMs = 5_000
 
-/** A WebSocket as a `Wire`. It pings, and drops a peer that no longer answers. */
+/**
+ * A WebSocket as a `Wire`. It pings, and drops a peer that no longer answers.
+ *
+ * Messages are written to the stream below it, which is opened without compression: `ws` would build
+ * a head for each reader of the same message and write it in two pieces. What `ws` sends itself
+ * (pings, the closing handshake) goes through the same stream, in the order of the calls.
+ */
 export class WebSocketWire implements Wire {
   readonly #socket: WebSocket
+  readonly #stream: Duplex
   readonly #timer: NodeJS.Timeout
   #misses = 0
+  #isCorked = false
 
-  constructor(socket: WebSocket) {
+  constructor(socket: WebSocket, stream: Duplex) {
     this.#socket = socket
+    this.#stream = stream
     this.#timer = setInterval(() => this.ping(), pingMs)
     this.#timer.unref()
     socket.on('pong', () => {
@@ -24,12 +35,14 @@ export class WebSocketWire implements Wire {
   }
 
   get bufferedBytes(): number {
-    return this.#socket.bufferedAmount
+    return this.#stream.writableLength
   }
 
-  send(frame: Uint8Array, onTaken: () => void): void {
+  send(frame: Uint8Array, onTaken: () => void, hasMore = false): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return
-    this.#socket.send(frame, { binary: true }, () => onTaken())
+    if (hasMore) this.#cork()
+    this.#stream.write(sharedFrame(frame), onTaken)
+    if (!hasMore && this.#isCorked) this.#uncork()
   }
 
   ping(): void {
@@ -45,5 +58,19 @@ export class WebSocketWire implements Wire {
 
   terminate(): void {
     this.#socket.terminate()
+  }
+
+  #cork(): void {
+    if (this.#isCorked) return
+    this.#isCorked = true
+    this.#stream.cork()
+    // Whatever was to follow: nothing waits beyond this turn.
+    process.nextTick(() => this.#uncork())
+  }
+
+  #uncork(): void {
+    if (!this.#isCorked) return
+    this.#isCorked = false
+    this.#stream.uncork()
   }
 }

@@ -2,8 +2,11 @@
 export interface Wire {
   /** Bytes given to `send` that the network has not taken yet. */
   readonly bufferedBytes: number
-  /** @param onTaken called when the network took the frame. */
-  send(frame: Uint8Array, onTaken: () => void): void
+  /**
+   * @param onTaken called when the network took the frame.
+   * @param hasMore another frame follows in the same turn: both may travel as one packet.
+   */
+  send(frame: Uint8Array, onTaken: () => void, hasMore?: boolean): void
   ping(): void
   /** Sends what was given before, then the closing handshake. */
   close(code: number, reason: string): void

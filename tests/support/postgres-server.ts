@@ -21,7 +21,8 @@ pid=$!
 if read -r _; then kill -QUIT $pid; wait $pid; exit 0; fi
 kill -QUIT $pid; wait $pid; rm -rf "$folder"`
 
-const settings = ['fsync=off', 'full_page_writes=off', 'shared_buffers=32MB', 'max_connections=200']
+/** For tests, which lose nothing by a power cut. */
+const fastSettings = ['fsync=off', 'full_page_writes=off', 'shared_buffers=32MB']
 
 /** Who runs the server, and its programs: PostgreSQL refuses to run as root. */
 type Programs = { folder: string; owner: { uid: number; gid: number } | undefined }
@@ -42,7 +43,9 @@ export type PostgresServer = {
  *
  * @throws {Error} there is no PostgreSQL that can run here.
  */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres(
+  settings: readonly string[] = fastSettings,
+): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'trame-postgres-'))
   const programs = await findPrograms(folder)
   const owner = programs.owner ?? {}
@@ -54,7 +57,10 @@ export async function startPostgres(): Promise<PostgresServer> {
   const port = await freePort()
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`
   const flags = ['-p', String(port), '-h', '127.0.0.1', '-k', '']
-  const all = [...flags, ...settings.flatMap((setting) => ['-c', setting])]
+  const all = [
+    ...flags,
+    ...[...settings, 'max_connections=200'].flatMap((setting) => ['-c', setting]),
+  ]
   const program = join(programs.folder, 'postgres')
   let server: ChildProcess | null = null
   const start = async () => {

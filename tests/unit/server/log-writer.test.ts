@@ -31,7 +31,8 @@ async function writerOn(options: Partial<LogWriterOptions> = {}) {
   return { log, writer, batches, happened }
 }
 
-const settle = () => vi.advanceTimersByTimeAsync(1)
+/** Longer than a batch waits for what follows it. */
+const settle = () => vi.advanceTimersByTimeAsync(100)
 
 test('[L1] what comes while a batch commits makes the next one, in order', async () => {
   const { log, writer, batches } = await writerOn()

@@ -19,6 +19,9 @@ class Onlooker implements Peer {
   sendUpdate(): void {
     throw new Error('presence is no update')
   }
+  sendAcknowledgement(): void {
+    throw new Error('presence is not acknowledged')
+  }
   close(): void {
     throw new Error('presence closes nobody')
   }

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { PassThrough } from 'node:stream'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { WebSocket } from 'ws'
 import { Outbox } from '#server/sync/outbox.ts'
@@ -30,7 +31,7 @@ class Socket extends EventEmitter {
 
 function wired(): Socket {
   const socket = new Socket()
-  new WebSocketWire(socket as unknown as WebSocket)
+  new WebSocketWire(socket as unknown as WebSocket, new PassThrough())
   return socket
 }
 

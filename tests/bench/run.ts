@@ -1,0 +1,45 @@
+import type { Outcome } from './report/outcome.ts'
+import { writeReport } from './report/write-report.ts'
+import { coldOpen } from './scenarios/cold-open.ts'
+import { growth } from './scenarios/growth.ts'
+import { idleConnections } from './scenarios/idle-connections.ts'
+import { meetings } from './scenarios/meetings.ts'
+import { recovery } from './scenarios/recovery.ts'
+import type { Bench } from './scenarios/scenario.ts'
+import { startBenchPostgres } from './servers/bench-postgres.ts'
+
+/**
+ * `npm run bench [-- NAME…]`: measures the sync server beside others, on this machine and in this
+ * run. With a name, those scenarios alone; docs/benchmarks.md is written by a run of all of them.
+ */
+const all = [...meetings, idleConnections, coldOpen, recovery, growth]
+
+const names = process.argv.slice(2)
+const unknown = names.filter((name) => !all.some((scenario) => scenario.name === name))
+if (unknown.length > 0) {
+  console.error(`no such scenario: ${unknown.join(' ')}`)
+  console.error(`there are: ${all.map(({ name }) => name).join(' ')}`)
+  process.exit(1)
+}
+const chosen = names.length === 0 ? all : all.filter(({ name }) => names.includes(name))
+const isQuick = process.env.BENCH_QUICK === '1'
+const startedAt = new Date()
+const postgres = await startBenchPostgres()
+const bench: Bench = {
+  postgres,
+  isQuick,
+  warmUpMs: isQuick ? 2_000 : 5_000,
+  measureMs: isQuick ? 4_000 : 10_000,
+  say: (line) => console.log(line),
+}
+const outcomes: Outcome[] = []
+try {
+  for (const scenario of chosen) outcomes.push(await scenario.run(bench))
+} finally {
+  await postgres.remove()
+}
+writeReport(outcomes, {
+  startedAt,
+  postgres: postgres.version,
+  isWhole: names.length === 0 && !isQuick,
+})
