@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Db } from '#db/client.ts'
 import type { AccountId, ProjectId } from '#lib/domain/ids.ts'
 
@@ -19,6 +19,21 @@ export type Appended = SeqRange & { readonly reopened: boolean }
 
 type DocumentKey = { projectId: ProjectId; epoch: number }
 
+/** As text: the one statement that runs with every few keys is not built anew each time. */
+const appendStatement = `
+  with head as (
+    update document set head_seq = head_seq + $1::int, bytes = bytes + $2::int
+    where project_id = $3::uuid and epoch = $4::int and frozen_at is null
+    returning head_seq, published_seq
+  ), stored as (
+    insert into document_update (project_id, epoch, seq, data, account_id, node)
+    select $3::uuid, $4::int, head.head_seq - $1::int + entry.position,
+      substring($5::bytea from entry.start for entry.length), entry.account_id, $6::text
+    from head, unnest($7::int[], $8::int[], $9::uuid[])
+      with ordinality as entry(start, length, account_id, position)
+  )
+  select head_seq as "lastSeq", published_seq is not null as "isPublished" from head`
+
 /**
  * Appends in order, all or none. The sequence numbers are taken under the row lock of the document,
  * which commits with the rows: they are gapless, and rows become visible in their order.
@@ -34,20 +49,19 @@ export async function appendUpdates(
   const count = batch.updates.length
   const { bytes, starts, lengths } = joinData(batch.updates)
   const accounts = batch.updates.map((update) => update.accountId)
-  const result = await sql<{ lastSeq: number; isPublished: boolean }>`
-    with head as (
-      update document
-      set head_seq = head_seq + ${count}::int, bytes = bytes + ${bytes.byteLength}::int
-      where project_id = ${projectId} and epoch = ${epoch} and frozen_at is null
-      returning head_seq, published_seq
-    ), stored as (
-      insert into document_update (project_id, epoch, seq, data, account_id, node)
-      select ${projectId}::uuid, ${epoch}::int, head.head_seq - ${count}::int + entry.position,
-        substring(${bytes}::bytea from entry.start for entry.length), entry.account_id, ${node}
-      from head, unnest(${starts}::int[], ${lengths}::int[], ${accounts}::uuid[])
-        with ordinality as entry(start, length, account_id, position)
-    )
-    select head_seq as "lastSeq", published_seq is not null as "isPublished" from head`.execute(db)
+  const parameters = [
+    count,
+    bytes.byteLength,
+    projectId,
+    epoch,
+    bytes,
+    node,
+    starts,
+    lengths,
+    accounts,
+  ]
+  const query = CompiledQuery.raw(appendStatement, parameters)
+  const result = await db.executeQuery<{ lastSeq: number; isPublished: boolean }>(query)
   const [row] = result.rows
   if (row === undefined) return undefined
   const { lastSeq, isPublished } = row

@@ -109,7 +109,7 @@ export class Connection implements Peer {
     } else if (!this.#queue.push(frame, this.#room === null ? preloadLimit : heldLimit)) {
       this.close(closeCodes.tryAgain, 'too much at once')
     } else if (!this.#isPumping) {
-      void this.#pump()
+      this.#pump()
     }
   }
 
@@ -122,7 +122,7 @@ export class Connection implements Peer {
   enter(room: Room): void {
     this.#room = room
     this.#sendPresenceOfAll()
-    if (!this.#isPumping) void this.#pump()
+    if (!this.#isPumping) this.#pump()
   }
 
   sendUpdate(outgoing: OutgoingUpdate): void {
@@ -170,7 +170,8 @@ export class Connection implements Peer {
     this.#options.onClosed(this)
   }
 
-  async #pump(): Promise<void> {
+  /** Takes what waits, in order, until something has to be waited for. */
+  #pump(): void {
     this.#isPumping = true
     try {
       while (!this.#isClosed && this.#room !== null) {
@@ -178,13 +179,25 @@ export class Connection implements Peer {
         if (frame === undefined) break
         const message = decodeMessage(frame, this.#admission?.ack === true)
         const handled = this.#handle(this.#room, message)
-        if (handled !== null) await handled
+        if (handled !== null) {
+          this.#pumpAfter(handled)
+          return
+        }
       }
     } catch (error) {
       this.#fail(error)
-    } finally {
-      this.#isPumping = false
     }
+    this.#isPumping = false
+  }
+
+  #pumpAfter(handled: Promise<void>): void {
+    handled.then(
+      () => this.#pump(),
+      (error: unknown) => {
+        this.#isPumping = false
+        this.#fail(error)
+      },
+    )
   }
 
   /** A promise only when something has to be waited for: most frames are taken in the same turn. */
@@ -218,7 +231,7 @@ export class Connection implements Peer {
    * offline, and it would then answer without those words (W4).
    */
   #answerStep1(room: Room, stateVector: Uint8Array): void {
-    const difference = differenceOf(room, stateVector)
+    const difference = room.difference(stateVector)
     if (!this.#hasAskedStep1) this.#askStep2(room)
     this.#send(encodeSyncStep2(difference))
   }
@@ -287,13 +300,5 @@ export class Connection implements Peer {
       if (ack) this.#send(encodeRefusal({ marker: this.#lastMarker, code, text }))
     }
     this.close(closeCode, code)
-  }
-}
-
-function differenceOf(room: Room, stateVector: Uint8Array): Uint8Array {
-  try {
-    return room.difference(stateVector)
-  } catch (error) {
-    throw new ProtocolError('not a state vector', { cause: error })
   }
 }

@@ -22,6 +22,13 @@ export class FrameReader {
   }
 
   varUint(): number {
+    const { arr, pos } = this.#decoder
+    const first = arr[pos]
+    // Most numbers have one byte, which cannot be padded.
+    if (first !== undefined && first < 0x80) {
+      this.#decoder.pos = pos + 1
+      return first
+    }
     const start = this.#decoder.pos
     const value = this.#read(() => decoding.readVarUint(this.#decoder))
     const last = this.#decoder.arr[this.#decoder.pos - 1]

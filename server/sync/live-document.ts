@@ -3,6 +3,7 @@ import { limits } from '#lib/wire/limits.ts'
 import type { Events } from '#server/metrics/events.ts'
 import type { StoredDocument } from '#server/store/update-log.ts'
 import { type LostWords, lostWords } from '#server/words/lost-words.ts'
+import { ProtocolError } from './frame-reader.ts'
 import { isMassDeletion } from './guard/mass-deletion.ts'
 import { UpdateRefused } from './guard/refusal.ts'
 import { type Incoming, inspectUpdate, readUpdate, type Verdict } from './guard.ts'
@@ -39,9 +40,17 @@ export class LiveDocument {
     return this.#bytes
   }
 
-  /** What the document has and a client with this state vector lacks. */
+  /**
+   * What the document has and a client with this state vector lacks.
+   *
+   * @throws {ProtocolError} it is no state vector.
+   */
   difference(stateVector: Uint8Array): Uint8Array {
-    return Y.encodeStateAsUpdate(this.#doc, stateVector)
+    try {
+      return Y.encodeStateAsUpdate(this.#doc, stateVector)
+    } catch (error) {
+      throw new ProtocolError('not a state vector', { cause: error })
+    }
   }
 
   stateVector(): Uint8Array {

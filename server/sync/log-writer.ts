@@ -8,9 +8,11 @@ const maxBatchBytes = 256 * 1024
 const maxBatchEntries = 500
 /**
  * Time between the beginnings of two batches: what a commit costs does not depend on how much is in
- * it. A browser asks no sooner than this whether its words are stored.
+ * it. From the first on a new update begins a batch, at the second what waits does so by itself: an
+ * update has woken the process up already, a timer has to.
  */
-const batchEveryMs = 30
+const batchEveryMs = 24
+const maxBatchWaitMs = 36
 /** What may wait for a failing database before writers are sent away. */
 const maxPendingBytes = 8 * 1024 * 1024
 const maxPendingMs = 60_000
@@ -61,6 +63,8 @@ export class LogWriter {
   #durableSeq: number
   #isFlushing = false
   #lastBatchAt = Number.NEGATIVE_INFINITY
+  /** Begins the batch that waits for its time. */
+  #begin: (() => void) | null = null
   #isOverdue = false
   #watch: NodeJS.Timeout | undefined
 
@@ -93,6 +97,7 @@ export class LogWriter {
     this.#appended += 1
     this.#checkOverdue()
     if (!this.#isFlushing) void this.#flush()
+    else if (this.#begin !== null && this.#isDue()) this.#begin()
   }
 
   /** Calls `done` once all that was appended before is committed; at once when it is. */
@@ -104,6 +109,7 @@ export class LogWriter {
   /** Forgets what is pending; a batch in flight may still be committed. */
   stop(): LogEntry[] {
     this.#abort.abort()
+    this.#begin?.()
     clearTimeout(this.#watch)
     const dropped = this.#pending.map(({ entry }) => entry)
     this.#pending = []
@@ -133,13 +139,23 @@ export class LogWriter {
 
   /** Frames that arrived together go into one transaction; under load, so does what follows soon. */
   async #untilDue(): Promise<void> {
-    const isFull = this.#pending.length > maxBatchEntries || this.#pendingBytes > maxBatchBytes
-    const dueInMs = isFull ? 0 : this.#lastBatchAt + batchEveryMs - this.#options.clock()
     await new Promise<void>((resolve) => {
-      if (dueInMs > 0) setTimeout(resolve, dueInMs)
-      else setImmediate(resolve)
+      if (this.#isDue()) return setImmediate(resolve)
+      const begin = () => {
+        clearTimeout(timer)
+        this.#begin = null
+        setImmediate(resolve)
+      }
+      const waitedMs = this.#options.clock() - this.#lastBatchAt
+      const timer = setTimeout(begin, Math.max(0, maxBatchWaitMs - waitedMs))
+      this.#begin = begin
     })
     this.#lastBatchAt = this.#options.clock()
+  }
+
+  #isDue(): boolean {
+    if (this.#pending.length > maxBatchEntries || this.#pendingBytes > maxBatchBytes) return true
+    return this.#options.clock() - this.#lastBatchAt >= batchEveryMs
   }
 
   #commit(entries: LogEntry[]): Promise<AppendResult | null> {

@@ -6,8 +6,7 @@ let lastMessage: Uint8Array | undefined
 let lastFrame: Buffer | undefined
 
 /**
- * A binary message as it travels to a client: one unmasked WebSocket frame (RFC 6455, 5.2) in one
- * piece. Whoever sends the same message to many gets the same bytes each time.
+ * `frameOf` a message that goes to many: whoever asks again for the same one gets the same bytes.
  *
  * @param message nobody may change it afterwards.
  */
@@ -19,7 +18,8 @@ export function sharedFrame(message: Uint8Array): Buffer {
   return lastFrame
 }
 
-function frameOf(message: Uint8Array): Buffer {
+/** A binary message as it travels to a client: one unmasked WebSocket frame (RFC 6455, 5.2). */
+export function frameOf(message: Uint8Array): Buffer {
   const { length } = message
   const headLength = length < lengthIn16Bits ? 2 : length < 65_536 ? 4 : 10
   const frame = Buffer.allocUnsafe(headLength + length)

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
-import { sharedFrame } from './shared-frame.ts'
+import { frameOf, sharedFrame } from './shared-frame.ts'
 import type { Wire } from './wire.ts'
 
 const pingMs = 25_000
@@ -21,7 +21,8 @@ export class WebSocketWire implements Wire {
   readonly #stream: Duplex
   readonly #timer: NodeJS.Timeout
   #misses = 0
-  #isCorked = false
+  /** Bytes of small frames that leave with the next one. */
+  #held: Buffer | null = null
 
   constructor(socket: WebSocket, stream: Duplex) {
     this.#socket = socket
@@ -40,9 +41,8 @@ export class WebSocketWire implements Wire {
 
   send(frame: Uint8Array, onTaken: () => void, hasMore = false): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return
-    if (hasMore) this.#cork()
-    this.#stream.write(sharedFrame(frame), onTaken)
-    if (!hasMore && this.#isCorked) this.#uncork()
+    if (hasMore) this.#hold(frameOf(frame))
+    else this.#stream.write(this.#withHeld(sharedFrame(frame)), onTaken)
   }
 
   ping(): void {
@@ -52,6 +52,7 @@ export class WebSocketWire implements Wire {
   }
 
   close(code: number, reason: string): void {
+    this.#release()
     this.#socket.close(code, reason)
     setTimeout(() => this.terminate(), closeGraceMs).unref()
   }
@@ -60,17 +61,20 @@ export class WebSocketWire implements Wire {
     this.#socket.terminate()
   }
 
-  #cork(): void {
-    if (this.#isCorked) return
-    this.#isCorked = true
-    this.#stream.cork()
-    // Whatever was to follow: nothing waits beyond this turn.
-    process.nextTick(() => this.#uncork())
+  /** Whatever was to follow: nothing waits beyond this turn. */
+  #hold(bytes: Buffer): void {
+    if (this.#held === null) process.nextTick(() => this.#release())
+    this.#held = this.#withHeld(bytes)
   }
 
-  #uncork(): void {
-    if (!this.#isCorked) return
-    this.#isCorked = false
-    this.#stream.uncork()
+  #release(): void {
+    if (this.#held !== null && this.#stream.writable) this.#stream.write(this.#held)
+    this.#held = null
+  }
+
+  #withHeld(bytes: Buffer): Buffer {
+    const held = this.#held
+    this.#held = null
+    return held === null ? bytes : Buffer.concat([held, bytes])
   }
 }

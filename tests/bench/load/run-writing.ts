@@ -5,9 +5,10 @@ import type { Moment } from './jobs.ts'
 import type { WritingJob, WritingResult } from './writing-job.ts'
 
 const settleMs = 20_000
-/** Everyone writes so many times faster at first: a server is measured once its code is compiled. */
-const warmUpHaste = 4
-const calmMs = 500
+/** Everyone writes faster at first, up to these: a server is measured once its code is compiled. */
+const warmUpDeliveriesPerSecond = 10_000
+const maxHaste = 15
+const calmMs = 1_000
 
 /** Lets everyone write together, and measures. */
 export async function runWriting(
@@ -21,7 +22,7 @@ export async function runWriting(
   for (const crowd of crowds) await crowd.join()
   const settled = () => crowds.every((crowd) => crowd.ledger.missing() === 0)
   if (!(await until(settled))) throw new Error(`not everyone got it: ${whyNot(crowds)}`)
-  for (const crowd of crowds) crowd.startWriting(warmUpHaste)
+  for (const crowd of crowds) crowd.startWriting(warmUpHaste(job))
   await pause(job.warmUpMs)
   for (const crowd of crowds) crowd.startWriting()
   await pause(calmMs)
@@ -55,6 +56,12 @@ export async function runWriting(
     holes: sum(crowds.map((crowd) => crowd.ledger.holes)),
     generatorLoad: (user + system) / 1000 / (window.end - window.start),
   }
+}
+
+function warmUpHaste({ documents, editsPerSecond }: WritingJob): number {
+  const perEdit = documents.map(({ writers, connections }) => writers * (connections.length - 1))
+  const usual = sum(perEdit) * editsPerSecond
+  return Math.max(1, Math.min(maxHaste, warmUpDeliveriesPerSecond / usual))
 }
 
 function editsOf(crowds: readonly Crowd[]): number[] {

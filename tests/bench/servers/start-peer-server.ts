@@ -9,7 +9,12 @@ type PeerName = Exclude<ServerName, 'postgres' | 'embedded'>
 export async function startPeerServer(name: PeerName, needs: Needs): Promise<BenchServer> {
   const port = await freePort()
   const server = fork(new URL(`./${name}-process.ts`, import.meta.url), {
-    env: { ...process.env, NODE_ENV: 'production', PORT: String(port) },
+    env: {
+      ...process.env,
+      NODE_OPTIONS: process.env.BENCH_NODE_OPTIONS ?? '',
+      NODE_ENV: 'production',
+      PORT: String(port),
+    },
   })
   await once(server, 'message')
   const documentNames = Array.from({ length: needs.documents }, (_, index) => `bench-${index}`)

@@ -25,10 +25,10 @@ test('[L3] while the log is late writers are sent away and readers stay', async 
   await vi.waitUntil(() => log.rows(projectId).length > 2, { timeout: 10_000 })
 })
 
-test('[L6] a snapshot is asked for after 500 rows', async () => {
+test('[L6] a snapshot is asked for after 1000 rows', async () => {
   const { join, names, log } = await testHouse()
   const { peer } = await join('ann')
-  for (let round = 0; round < 600; round++) write(peer, 'x')
+  for (let round = 0; round < 1100; round++) write(peer, 'x')
   await peer.saved()
   await vi.waitUntil(() => names.includes('compacted'), { timeout: 10_000 })
   expect((await log.load(projectId))?.snapshot).not.toBeNull()

@@ -29,9 +29,9 @@ class Socket extends EventEmitter {
   }
 }
 
-function wired(): Socket {
+function wired(stream = new PassThrough()): Socket {
   const socket = new Socket()
-  new WebSocketWire(socket as unknown as WebSocket, new PassThrough())
+  new WebSocketWire(socket as unknown as WebSocket, stream)
   return socket
 }
 
@@ -51,6 +51,44 @@ test('[P11] a socket that answers stays', () => {
     socket.emit('pong')
   }
   expect([socket.pings, socket.isTerminated]).toEqual([20, false])
+})
+
+/** What a client of this stream reads, by RFC 6455, 5.2. */
+function messagesIn(bytes: Buffer): Uint8Array[] {
+  const messages: Uint8Array[] = []
+  for (let at = 0; at < bytes.length; ) {
+    expect(bytes[at]).toBe(0x82)
+    const short = bytes.readUInt8(at + 1)
+    const long = short === 126 ? bytes.readUInt16BE(at + 2) : short
+    const length = short === 127 ? Number(bytes.readBigUInt64BE(at + 2)) : long
+    at += short < 126 ? 2 : short === 126 ? 4 : 10
+    messages.push(new Uint8Array(bytes.subarray(at, at + length)))
+    at += length
+  }
+  return messages
+}
+
+test.each([0, 1, 125, 126, 65_535, 65_536, 200_000])(
+  '[P5] a message of %i bytes is framed as one that a client reads',
+  async (length) => {
+    const stream = new PassThrough({ highWaterMark: 1_000_000 })
+    const message = new Uint8Array(length).map((_, index) => index)
+    const wire = new WebSocketWire(new Socket() as unknown as WebSocket, stream)
+    await new Promise<void>((resolve) => wire.send(message, resolve))
+    expect(messagesIn(stream.read())).toEqual([message])
+  },
+)
+
+test('[R4] a frame that another follows leaves with it, or at the end of the turn', async () => {
+  const stream = new PassThrough()
+  const chunks: Buffer[] = []
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+  const wire = new WebSocketWire(new Socket() as unknown as WebSocket, stream)
+  wire.send(Uint8Array.of(1), () => undefined, true)
+  wire.send(Uint8Array.of(2), () => undefined)
+  wire.send(Uint8Array.of(3), () => undefined, true)
+  await vi.waitUntil(() => chunks.length === 2)
+  expect(messagesIn(Buffer.concat(chunks))).toEqual([1, 2, 3].map((byte) => Uint8Array.of(byte)))
 })
 
 test('[R5] a slow reader that still reads is not closed', () => {
