@@ -27,12 +27,15 @@ export class LiveDocument {
   readonly #options: LiveDocumentOptions
   #doc: Y.Doc
   #bytes: number
+  /** The snapshot, as long as the document is that and nothing else. */
+  #snapshot: Uint8Array | null
 
   /** @throws when a stored update cannot be read: nobody gets a document then, least of all an empty one. */
   constructor(stored: StoredDocument, options: LiveDocumentOptions) {
     this.#options = options
     this.#doc = build(stored, [])
     this.#bytes = storedBytes(stored)
+    this.#snapshot = stored.updates.length === 0 ? stored.snapshot : null
   }
 
   /** What is stored and what was added: the document, encoded, is smaller. */
@@ -46,6 +49,8 @@ export class LiveDocument {
    * @throws {ProtocolError} it is no state vector.
    */
   difference(stateVector: Uint8Array): Uint8Array {
+    // Whoever opens a large document first would wait for it to be encoded as it was stored.
+    if (this.#snapshot !== null && isEmpty(stateVector)) return this.#snapshot
     try {
       return Y.encodeStateAsUpdate(this.#doc, stateVector)
     } catch (error) {
@@ -97,6 +102,7 @@ export class LiveDocument {
       lost.push(...this.#lostWords(transaction, incoming))
     }
     const apply = this.#options.applyUpdate ?? Y.applyUpdate
+    this.#snapshot = null
     const wasParked = hasParked(this.#doc)
     this.#doc.on('update', collect)
     this.#doc.on('beforeObserverCalls', look)
@@ -116,6 +122,7 @@ export class LiveDocument {
     const doc = build(stored, pending)
     this.#doc.destroy()
     this.#doc = doc
+    this.#snapshot = null
   }
 
   destroy(): void {
@@ -145,6 +152,11 @@ function build(stored: StoredDocument, pending: readonly Uint8Array[]): Y.Doc {
     doc.destroy()
     throw error
   }
+}
+
+/** The state vector of someone who has nothing. */
+function isEmpty(stateVector: Uint8Array): boolean {
+  return stateVector.length === 1 && stateVector[0] === 0
 }
 
 function storedBytes({ snapshot, updates }: StoredDocument): number {

@@ -28,6 +28,8 @@ test('[L3] while the log is late writers are sent away and readers stay', async 
 test('[L6] a snapshot is asked for after 1000 rows', async () => {
   const { join, names, log } = await testHouse()
   const { peer } = await join('ann')
+  write(peer, 'x')
+  await peer.saved()
   for (let round = 0; round < 1100; round++) write(peer, 'x')
   await peer.saved()
   await vi.waitUntil(() => names.includes('compacted'), { timeout: 10_000 })
