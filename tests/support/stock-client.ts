@@ -66,11 +66,3 @@ export function appendWords(doc: Y.Doc, sectionId: string, words: string): void 
   if (!(last instanceof Y.XmlText)) throw new Error(`no text in ${sectionId}`)
   last.insert(last.length, words)
 }
-
-/** Types at the end of the last text of a part. */
-export function appendWords(doc: Y.Doc, sectionId: string, words: string): void {
-  const texts = [...section(doc, sectionId).createTreeWalker((node) => node instanceof Y.XmlText)]
-  const last = texts.at(-1)
-  if (!(last instanceof Y.XmlText)) throw new Error(`no text in ${sectionId}`)
-  last.insert(last.length, words)
-}
