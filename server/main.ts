@@ -58,16 +58,13 @@ async function main(): Promise<void> {
     openDatabase(env),
     half === 'sockets' ? null : preparePages({ dev, port: env.port }),
   ])
-  const events = logEvents(log)
-  const bus = openBus({ redisUrl: env.redisUrl, secret: authSecret(), events })
-  const sync =
-    half === 'pages'
-      ? onlyTelling(bus, events)
-      : startSync({ db, bus, publicUrl: env.publicUrl, events })
+  const { publicUrl, socketLimits, trustedProxies } = env
+  const sync = startSync({ db, publicUrl, socketLimits, events: logEvents(log) })
   const server = createHttpServer({
     pages: pages?.handle ?? null,
     pageUpgrades: pages?.upgrade ?? null,
     sync: sync.upgrade,
+    trustedProxies,
     isReady: async () => !sync.isDraining() && (await isDatabaseAnswering(db)),
   })
   stopOnSignal(server, sync, bus)

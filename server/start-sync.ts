@@ -8,7 +8,8 @@ import { noteActivity, readSession } from '#lib/auth/session-cookie.ts'
 import { parseProjectId } from '#lib/domain/ids.ts'
 import { template } from '#lib/domain/template.ts'
 import { systemClock } from '#lib/platform/clock.ts'
-import type { ProjectSignal } from '#lib/platform/project-signals.ts'
+import type { SocketLimits as SocketLimitSettings } from '#lib/platform/env.ts'
+import { onProjectSignal, type ProjectSignal } from '#lib/platform/project-signals.ts'
 import { limits } from '#lib/wire/limits.ts'
 import type { Bus } from './cluster/bus.ts'
 import { HeadCheck } from './cluster/head-check.ts'
@@ -18,6 +19,7 @@ import type { Events } from './metrics/events.ts'
 import { createDatabaseLog } from './store/database-log.ts'
 import { AccessCheck } from './sync/access-check.ts'
 import { Rooms } from './sync/rooms.ts'
+import { SocketLimits } from './sync/socket-limits.ts'
 import { SyncServer } from './sync/sync-server.ts'
 import { createVersionStore } from './versions/version-store.ts'
 import { forgetOldWords } from './words/forget-old-words.ts'
@@ -43,16 +45,14 @@ export type Sync = {
 
 export type SyncParts = {
   readonly db: Db
-  readonly bus: Bus
   readonly publicUrl: string
   readonly events: Events
-  readonly silenceMs?: number
+  /** What is absent has its default. */
+  readonly socketLimits?: Partial<SocketLimitSettings>
 }
 
-/** Composes the sync server on a database, and on a bus, which the caller closes after the drain. */
-export function startSync(parts: SyncParts): Sync {
-  const { db, bus, publicUrl, events } = parts
-  const silent = parts.silenceMs ?? silenceMs
+/** Composes the sync server on a database. */
+export function startSync({ db, publicUrl, events, socketLimits = {} }: SyncParts): Sync {
   const rooms = new Rooms({
     log: createDatabaseLog(db, { node: `${hostname()}:${process.pid}` }),
     ...{ bus, silenceMs: silent },
@@ -67,6 +67,7 @@ export function startSync(parts: SyncParts): Sync {
   })
   const server = new SyncServer({
     rooms,
+    limits: new SocketLimits(socketLimits, systemClock),
     publicUrl,
     clock: systemClock,
     events,

@@ -1,8 +1,17 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { loopback, trustedProxies } from './client-address.ts'
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1')
 const optionalUrl = z.url().optional()
+
+const positive = z.coerce.number().int().positive()
+
+/** Names with commas between them, each an address or a block of addresses. */
+const proxies = z
+  .string()
+  .transform((text) => text.split(',').map((name) => name.trim()))
+  .refine(areProxies, 'addresses, blocks (10.0.0.0/8) or loopback, with commas between them')
 
 const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
 
@@ -19,6 +28,13 @@ const schema = z.object({
   MAIL_FROM: z.string().optional(),
   TRAME_LOCK_FROM: z.coerce.number().int().positive().optional(),
   LOG_LEVEL: logLevel.default('info'),
+  TRUSTED_PROXIES: proxies.default([loopback]),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  SYNC_CONNECTIONS_PER_ADDRESS: positive.optional(),
+  SYNC_CONNECTIONS_PER_PERSON: positive.optional(),
+  SYNC_CONNECTIONS_PER_DOCUMENT: positive.optional(),
+  SYNC_OPENINGS_PER_SECOND: positive.optional(),
+  DRAIN_NOTICE_SECONDS: z.coerce.number().min(0).max(10).default(0),
 })
 
 /** Every variable that Trame reads, `NEXT_PHASE` and `NODE_ENV` aside, which are Next.js' own. */
@@ -46,6 +62,22 @@ export type Env = {
   mailFrom: string
   /** Process that holds the lock of `dataDir` and hands it over: the parent that started this one. */
   lockFrom: number | undefined
+  /** Whose `X-Forwarded-For` is believed: addresses, blocks and `loopback`. */
+  trustedProxies: readonly string[]
+  /** With it `/metrics` can be read from elsewhere than this machine. */
+  metricsToken: string | undefined
+  socketLimits: SocketLimits
+  /** How long a stopping server says that it is not ready before it turns anyone away. */
+  drainNoticeMs: number
+}
+
+/** How many sockets one process takes; absent: the default of `lib/wire/limits.ts`. */
+export type SocketLimits = {
+  perAddress: number | undefined
+  perPerson: number | undefined
+  perDocument: number | undefined
+  /** Of one address, once it has used up what it may open at once. */
+  openingsPerSecond: number | undefined
 }
 
 /** A variable that is missing or wrong; the message is one line that names it. */
@@ -89,6 +121,25 @@ export function readEnv(source: Variables = process.env): Env {
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM ?? 'Trame <trame@localhost>',
     lockFrom: values.TRAME_LOCK_FROM,
+    trustedProxies: values.TRUSTED_PROXIES,
+    metricsToken: values.METRICS_TOKEN,
+    socketLimits: {
+      perAddress: values.SYNC_CONNECTIONS_PER_ADDRESS,
+      perPerson: values.SYNC_CONNECTIONS_PER_PERSON,
+      perDocument: values.SYNC_CONNECTIONS_PER_DOCUMENT,
+      openingsPerSecond: values.SYNC_OPENINGS_PER_SECOND,
+    },
+    drainNoticeMs: values.DRAIN_NOTICE_SECONDS * 1000,
+  }
+}
+
+function areProxies(names: readonly string[]): boolean {
+  try {
+    trustedProxies(names)
+    return true
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
   }
 }
 

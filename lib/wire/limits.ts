@@ -9,9 +9,15 @@ export const limits = {
   /** Frames and bytes that wait while a room loads. */
   preloadFrames: 64,
   preloadBytes: 1024 * 1024,
-  connectionsPerAddress: 50,
+  /** Of one process, unless the environment says otherwise. A whole school can be one address. */
+  connectionsPerAddress: 600,
   connectionsPerAccount: 20,
-  connectionsPerDocument: 200,
+  connectionsPerDocument: 600,
+  /** Of one address, once it has opened as many as it may have. */
+  openingsPerSecond: 50,
+  /** From the socket to knowing who it is, and from there to the document. */
+  identifyMs: 5_000,
+  loadMs: 20_000,
   /** The server sends an empty awareness update this often: y-websocket closes after 30 s of silence. */
   heartbeatMs: 15_000,
 } as const

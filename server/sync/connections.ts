@@ -1,13 +1,15 @@
 import { closeCodes } from '#lib/wire/close-codes.ts'
-import { limits } from '#lib/wire/limits.ts'
 import type { Admission, Connection } from './connection.ts'
+import type { SocketLimits } from './socket-limits.ts'
 
-/**
- * Every open connection of the process, counted by network address, person and document: none of
- * them may take all the sockets.
- */
+/** Every open connection of the process, counted from its first moment to its last. */
 export class Connections {
+  readonly #limits: SocketLimits
   readonly #addresses = new Map<Connection, string>()
+
+  constructor(limits: SocketLimits) {
+    this.#limits = limits
+  }
 
   get size(): number {
     return this.#addresses.size
@@ -19,26 +21,24 @@ export class Connections {
 
   /** False when the address has too many: the connection is not counted. */
   add(connection: Connection, address: string): boolean {
-    let open = 0
-    for (const other of this.#addresses.values()) if (other === address) open += 1
-    if (open >= limits.connectionsPerAddress) return false
+    if (!this.#limits.open(address)) return false
     this.#addresses.set(connection, address)
     return true
   }
 
-  remove(connection: Connection): void {
-    this.#addresses.delete(connection)
+  /** Says who it is. False when the person or the document has too many. */
+  admit(connection: Connection, admission: Admission): boolean {
+    if (!this.#limits.enter(admission)) return false
+    connection.admit(admission)
+    return true
   }
 
-  /** Whether one more for this person and document is too many. */
-  isFull({ person, projectId }: Admission): boolean {
-    let ofPerson = 0
-    let ofDocument = 0
-    for (const { admission } of this) {
-      if (admission?.person.accountId === person.accountId) ofPerson += 1
-      if (admission?.projectId === projectId) ofDocument += 1
-    }
-    return ofPerson >= limits.connectionsPerAccount || ofDocument >= limits.connectionsPerDocument
+  remove(connection: Connection): void {
+    const address = this.#addresses.get(connection)
+    if (address === undefined) return
+    this.#addresses.delete(connection)
+    this.#limits.close(address)
+    if (connection.admission !== null) this.#limits.leave(connection.admission)
   }
 
   beat(): void {

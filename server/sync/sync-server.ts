@@ -10,8 +10,10 @@ import { addressOf } from '#server/http.ts'
 import type { Events } from '#server/metrics/events.ts'
 import { type Admission, Connection } from './connection.ts'
 import { Connections } from './connections.ts'
+import { OpeningDeadline } from './opening-deadline.ts'
 import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
+import type { SocketLimits } from './socket-limits.ts'
 import { type Denial, deny, isDenial, readSyncRequest, type SyncRequest } from './sync-request.ts'
 import { WebSocketWire } from './web-socket-wire.ts'
 
@@ -25,6 +27,7 @@ export type Visitor = {
 
 export type SyncServerOptions = {
   readonly rooms: Rooms
+  readonly limits: SocketLimits
   /** Origin of the pages, e.g. `https://trame.lycee.fr`. */
   readonly publicUrl: string
   /** Who sends this cookie; null when nobody is signed in. */
@@ -45,7 +48,7 @@ type Opened = { readonly webSocket: WebSocket; readonly stream: Duplex }
  * code, and listened to at once, so that no frame is missed; then it is asked who it is.
  */
 export class SyncServer {
-  readonly connections = new Connections()
+  readonly connections: Connections
   readonly #options: SyncServerOptions
   // Frames over the limit are judged by the connection, which closes with a code of ours; far over
   // it, they are not even read.
@@ -58,6 +61,7 @@ export class SyncServer {
 
   constructor(options: SyncServerOptions) {
     this.#options = options
+    this.connections = new Connections(options.limits)
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -76,14 +80,17 @@ export class SyncServer {
     return new Promise((resolve) => this.#sockets.close(() => resolve()))
   }
 
-  async #welcome(request: IncomingMessage, opened: Opened): Promise<void> {
-    const connection = this.#attach(opened)
+  async #welcome(request: IncomingMessage, webSocket: WebSocket): Promise<void> {
+    const connection = this.#attach(webSocket)
+    const deadline = new OpeningDeadline(connection)
     try {
-      const denial = await this.#admit(connection, request)
+      const denial = await this.#admit(connection, request, deadline)
       if (denial !== null) connection.close(denial.code, denial.reason)
     } catch (error) {
       this.#options.events.failed('opening a connection', error)
       connection.close(closeCodes.tryAgain, 'internal')
+    } finally {
+      deadline.met()
     }
   }
 
@@ -107,7 +114,11 @@ export class SyncServer {
     if (connection.room !== null) this.#options.rooms.leave(connection.room, connection)
   }
 
-  async #admit(connection: Connection, request: IncomingMessage): Promise<Denial | null> {
+  async #admit(
+    connection: Connection,
+    request: IncomingMessage,
+    deadline: OpeningDeadline,
+  ): Promise<Denial | null> {
     if (this.#isDraining) return deny('restarting', 'restarting')
     if (!this.connections.add(connection, addressOf(request))) {
       return deny('tryAgain', 'too many connections from here')
@@ -117,8 +128,10 @@ export class SyncServer {
     const admission = await this.#identify(asked, request.headers.cookie)
     if ('code' in admission) return admission
     if (connection.isClosed) return null
-    if (this.connections.isFull(admission)) return deny('tryAgain', 'too many connections')
-    connection.admit(admission)
+    if (!this.connections.admit(connection, admission)) {
+      return deny('tryAgain', 'too many connections')
+    }
+    deadline.identified()
     this.#options.events.connectionOpened(admission.projectId, admission.person.accountId)
     return this.#enter(connection, asked)
   }

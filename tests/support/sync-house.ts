@@ -7,8 +7,7 @@ import { listProjectsOfAccount } from '#db/queries/project.ts'
 import { createSession } from '#db/queries/session.ts'
 import { sessionCookieName } from '#lib/auth/session-cookie.ts'
 import { type ProjectId, parseSessionId, type SessionId } from '#lib/domain/ids.ts'
-import type { Bus } from '#server/cluster/bus.ts'
-import { MemoryBus } from '#server/cluster/memory-bus.ts'
+import type { SocketLimits } from '#lib/platform/env.ts'
 import { createHttpServer, listen } from '#server/http.ts'
 import type { Events } from '#server/metrics/events.ts'
 import { prepareDatabase } from '#server/prepare-database.ts'
@@ -58,25 +57,23 @@ export type SyncHouse = {
   isReady(): Promise<boolean>
 }
 
-/**
- * The sync server alone, in this process, on a port of its own, with the demo in `db`.
- *
- * @param openBus makes what ties it to other nodes of the test.
- */
-export async function startSyncHouse(
-  db: Db,
-  openBus: (events: Events) => Bus = () => new MemoryBus(),
-  options: { silenceMs?: number } = {},
-): Promise<SyncHouse> {
+export type HouseOptions = {
+  socketLimits?: Partial<SocketLimits>
+  trustedProxies?: readonly string[]
+}
+
+/** The sync server alone, in this process, on a port of its own, with the demo in `db`. */
+export async function startSyncHouse(db: Db, options: HouseOptions = {}): Promise<SyncHouse> {
+  const { socketLimits = {}, trustedProxies = ['loopback'] } = options
   vi.stubEnv('AUTH_SECRET', testSecret)
   const projectId = await seedDemoProject(db)
   const { names, events } = recordedEvents()
-  const bus = openBus(events)
-  const sync = startSync({ db, bus, publicUrl: 'http://localhost:3000', events, ...options })
+  const sync = startSync({ db, publicUrl: 'http://localhost:3000', events, socketLimits })
   const server = createHttpServer({
     pages: null,
     pageUpgrades: null,
     sync: sync.upgrade,
+    trustedProxies,
     isReady: async () => !sync.isDraining(),
   })
   const port = await listen(server, 0, '127.0.0.1')
@@ -95,6 +92,8 @@ export type SocketOptions = {
   cookie?: string | undefined
   query?: string
   origin?: string
+  /** What a proxy, or a client that lies, says of whom it serves. */
+  forwardedFor?: string
   peer?: TestPeer
 }
 
@@ -103,8 +102,12 @@ export function openSocket(
   house: { port: number; projectId: string },
   options: SocketOptions = {},
 ): { peer: TestPeer; socket: WebSocket } {
-  const { cookie, query = 'ack=1', origin, peer = new TestPeer() } = options
-  const headers = { ...(cookie && { cookie }), ...(origin && { origin }) }
+  const { cookie, query = 'ack=1', origin, forwardedFor, peer = new TestPeer() } = options
+  const headers = {
+    ...(cookie && { cookie }),
+    ...(origin && { origin }),
+    ...(forwardedFor && { 'x-forwarded-for': forwardedFor }),
+  }
   const address = `ws://localhost:${house.port}/sync/${house.projectId}?${query}`
   const socket = new WebSocket(address, { headers })
   socket.binaryType = 'arraybuffer'

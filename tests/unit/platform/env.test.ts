@@ -37,6 +37,10 @@ test.each([
   [{ SMTP_URL: 'http://mail.example', MAIL_FROM: 'trame@mail.example' }, 'SMTP_URL'],
   [{ SMTP_URL: 'smtp://mail.example' }, 'MAIL_FROM'],
   [{ HOST: '127.0.0.1.example', TRAME_DEMO: '1' }, 'HOST'],
+  [{ TRUSTED_PROXIES: 'loopback, proxy.example' }, 'TRUSTED_PROXIES'],
+  [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN'],
+  [{ SYNC_CONNECTIONS_PER_ADDRESS: '0' }, 'SYNC_CONNECTIONS_PER_ADDRESS'],
+  [{ DRAIN_NOTICE_SECONDS: '60' }, 'DRAIN_NOTICE_SECONDS'],
 ])('%j is refused in one line that names the variable', (source, name) => {
   expect(() => readEnv(source)).toThrow(EnvError)
   expect(() => readEnv(source)).toThrow(new RegExp(`^${name}: [^\\n]+$`))

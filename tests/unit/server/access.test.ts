@@ -3,10 +3,12 @@ import type * as Y from 'yjs'
 import { header } from '#lib/document/schema.ts'
 import type { ProjectId, SessionId } from '#lib/domain/ids.ts'
 import type { ProjectStatus, Role } from '#lib/domain/roles.ts'
-import { limits } from '#lib/wire/limits.ts'
+import type { SocketLimits as SocketLimitSettings } from '#lib/platform/env.ts'
 import { type Access, AccessCheck, type AccessPair } from '#server/sync/access-check.ts'
 import { Connection } from '#server/sync/connection.ts'
 import { Connections } from '#server/sync/connections.ts'
+import { OpeningRate } from '#server/sync/opening-rate.ts'
+import { SocketLimits } from '#server/sync/socket-limits.ts'
 import {
   accountOf,
   MemoryWire,
@@ -18,19 +20,10 @@ import { TestPeer } from '#tests/support/test-peer.ts'
 
 const { events } = recordedEvents()
 
-function connectionOf(name: string, project: ProjectId = projectId): Connection {
+function newConnection(): Connection {
   const wire = new MemoryWire(new TestPeer())
   const onClosed = () => undefined
-  const connection = new Connection({ wire, clock: () => Date.now(), events, onClosed })
-  const person = {
-    accountId: accountOf(name),
-    firstName: name,
-    lastName: '',
-    role: 'editor' as const,
-  }
-  const sessionId = `session-${name}` as SessionId
-  connection.admit({ person, sessionId, projectId: project, ack: true })
-  return connection
+  return new Connection({ wire, clock: () => Date.now(), events, onClosed })
 }
 
 const admissionOf = (name: string, project: ProjectId = projectId) => ({
@@ -38,36 +31,78 @@ const admissionOf = (name: string, project: ProjectId = projectId) => ({
   ...{ sessionId: 's' as SessionId, projectId: project, ack: true },
 })
 
-test('[P9] one address has a limited number of sockets, and gets them back', () => {
-  const connections = new Connections()
-  const first = connectionOf('ann')
-  expect(connections.add(first, '10.0.0.1')).toBe(true)
-  for (let count = 1; count < limits.connectionsPerAddress; count++) {
-    expect(connections.add(connectionOf(`p${count}`), '10.0.0.1')).toBe(true)
+/** Connections under these limits, and what opens one from an address. */
+function limited(settings: Partial<SocketLimitSettings>, clock = () => Date.now()) {
+  const connections = new Connections(new SocketLimits(settings, clock))
+  const open = (address: string) => {
+    const connection = newConnection()
+    return connections.add(connection, address) ? connection : null
   }
-  expect(connections.add(connectionOf('one more'), '10.0.0.1')).toBe(false)
-  expect(connections.add(connectionOf('elsewhere'), '10.0.0.2')).toBe(true)
-  connections.remove(first)
-  expect(connections.add(connectionOf('one more'), '10.0.0.1')).toBe(true)
+  const enter = (name: string, project: ProjectId = projectId) => {
+    const connection = newConnection()
+    connections.add(connection, name)
+    return connections.admit(connection, admissionOf(name, project)) ? connection : null
+  }
+  return { connections, open, enter }
+}
+
+test('[T1] one address has a limited number of sockets, and gets them back', () => {
+  const { connections, open } = limited({ perAddress: 3 })
+  const [first] = [open('10.0.0.1'), open('10.0.0.1'), open('10.0.0.1')]
+  expect(open('10.0.0.1')).toBeNull()
+  expect(open('10.0.0.2')).not.toBeNull()
+  if (first) connections.remove(first)
+  // A socket that is forgotten twice gives its place back once.
+  if (first) connections.remove(first)
+  expect(connections.size).toBe(3)
 })
 
-test('[P9] one document has a limited number of sockets', () => {
-  const connections = new Connections()
+test('[T1] a school of a hundred teachers behind one address comes in', () => {
+  const { open } = limited({})
+  const sockets = Array.from({ length: 300 }, () => open('10.0.0.1'))
+  expect(sockets).not.toContain(null)
+})
+
+test('[T1] one document and one person have a limited number of sockets, and get them back', () => {
   const other = '00000000-0000-4000-8000-000000000002' as ProjectId
-  for (let count = 0; count < limits.connectionsPerDocument; count++) {
-    connections.add(connectionOf(`p${count}`), `10.0.${count}.1`)
-  }
-  expect(connections.isFull(admissionOf('one more'))).toBe(true)
-  expect(connections.isFull(admissionOf('one more', other))).toBe(false)
+  const { connections, enter } = limited({ perPerson: 2, perDocument: 3 })
+  const first = enter('ann')
+  expect(enter('ann')).not.toBeNull()
+  expect(enter('ann', other)).toBeNull()
+  expect(enter('bob')).not.toBeNull()
+  expect(enter('eve')).toBeNull()
+  expect(enter('eve', other)).not.toBeNull()
+  if (first) connections.remove(first)
+  expect(enter('eve')).not.toBeNull()
+  expect(enter('sue')).toBeNull()
 })
 
-test('[P9] one person has a limited number of sockets', () => {
-  const connections = new Connections()
-  for (let count = 0; count < limits.connectionsPerAccount; count++) {
-    connections.add(connectionOf('ann'), `10.0.${count}.1`)
+test('[T2] an address that opens sockets too fast waits; another does not', () => {
+  let now = 0
+  const { connections, open } = limited({ perAddress: 4, openingsPerSecond: 2 }, () => now)
+  const openAndClose = (address: string) => {
+    const opened = open(address)
+    if (opened) connections.remove(opened)
+    return opened !== null
   }
-  expect(connections.isFull(admissionOf('ann'))).toBe(true)
-  expect(connections.isFull(admissionOf('bob'))).toBe(false)
+  const storm = (address: string) =>
+    Array.from({ length: 10 }, () => openAndClose(address)).filter(Boolean).length
+  expect(storm('10.0.0.1')).toBe(4)
+  expect(storm('10.0.0.2')).toBe(4)
+  now += 1000
+  expect(storm('10.0.0.1')).toBe(2)
+  now += 60_000
+  expect(storm('10.0.0.1')).toBe(4)
+})
+
+test('[T2] addresses that have been quiet are forgotten', () => {
+  let now = 0
+  const rate = new OpeningRate({ burst: 10, perSecond: 10, clock: () => now })
+  for (let host = 0; host < 5000; host++) {
+    now += 10
+    expect(rate.take(`10.0.${host >> 8}.${host & 255}`)).toBe(true)
+  }
+  expect(rate.size).toBeLessThan(1001)
 })
 
 /** A house whose people may do what a test decides. */
