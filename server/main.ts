@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import next from 'next'
 import { closeProcessDatabase, type Db, database } from '#db/client.ts'
-import { isDatabaseAnswering } from '#db/queries/probe.ts'
+import { isDatabaseStoring } from '#db/queries/probe.ts'
 import { demoAccounts, demoPassword } from '#lib/domain/demo-accounts.ts'
 import { authSecret } from '#lib/platform/auth-secret.ts'
 import { systemClock } from '#lib/platform/clock.ts'
@@ -15,6 +15,7 @@ import { createHttpServer, type HttpHandler, listen, type UpgradeHandler } from 
 import type { Events } from './metrics/events.ts'
 import { logEvents } from './metrics/log-events.ts'
 import { announceSetUp, prepareDatabase } from './prepare-database.ts'
+import { readiness } from './readiness.ts'
 import { type Sync, startSync } from './start-sync.ts'
 
 type Pages = { handle: HttpHandler; upgrade: UpgradeHandler | null }
@@ -58,14 +59,15 @@ async function main(): Promise<void> {
     openDatabase(env),
     half === 'sockets' ? null : preparePages({ dev, port: env.port }),
   ])
-  const { publicUrl, socketLimits, trustedProxies } = env
-  const sync = startSync({ db, publicUrl, socketLimits, events: logEvents(log) })
+  const { publicUrl, socketLimits, trustedProxies, drainNoticeMs } = env
+  const events = logEvents(log)
+  const sync = startSync({ db, publicUrl, socketLimits, drainNoticeMs, events })
   const server = createHttpServer({
     pages: pages?.handle ?? null,
     pageUpgrades: pages?.upgrade ?? null,
     sync: sync.upgrade,
     trustedProxies,
-    isReady: async () => !sync.isDraining() && (await isDatabaseAnswering(db)),
+    isReady: readiness({ ...sync, canStore: () => isDatabaseStoring(db) }),
   })
   stopOnSignal(server, sync, bus)
   await listen(server, env.port, env.host)

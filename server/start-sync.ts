@@ -18,6 +18,7 @@ import type { UpgradeHandler } from './http.ts'
 import type { Events } from './metrics/events.ts'
 import { createDatabaseLog } from './store/database-log.ts'
 import { AccessCheck } from './sync/access-check.ts'
+import { closeStaggered, pause, within } from './sync/drain.ts'
 import { Rooms } from './sync/rooms.ts'
 import { SocketLimits } from './sync/socket-limits.ts'
 import { SyncServer } from './sync/sync-server.ts'
@@ -34,12 +35,13 @@ const forgettingMs = 3_600_000
 const graceMs = 30_000
 /** What a drain may take at most; what is not stored then is sent again by those who wrote it. */
 const drainMs = 20_000
+/** Of it, what is kept for the last steps. */
 const closingMs = 1_500
 
 export type Sync = {
   readonly upgrade: UpgradeHandler
   readonly isDraining: () => boolean
-  /** Stores what is pending, acknowledges it, then closes every socket with 1012. */
+  /** Says that it stops, takes nobody more, then stores, acknowledges and closes with 1012 (D1, D2). */
   readonly drain: () => Promise<void>
 }
 
@@ -49,10 +51,13 @@ export type SyncParts = {
   readonly events: Events
   /** What is absent has its default. */
   readonly socketLimits?: Partial<SocketLimitSettings>
+  /** How long a drain only says that it is not ready, and still takes who is sent here. */
+  readonly drainNoticeMs?: number
 }
 
 /** Composes the sync server on a database. */
-export function startSync({ db, publicUrl, events, socketLimits = {} }: SyncParts): Sync {
+export function startSync(parts: SyncParts): Sync {
+  const { db, publicUrl, events, socketLimits = {}, drainNoticeMs = 0 } = parts
   const rooms = new Rooms({
     log: createDatabaseLog(db, { node: `${hostname()}:${process.pid}` }),
     ...{ bus, silenceMs: silent },
@@ -84,8 +89,10 @@ export function startSync({ db, publicUrl, events, socketLimits = {} }: SyncPart
     isDraining: () => isDraining,
     drain: async () => {
       isDraining = true
+      await pause(drainNoticeMs)
       server.stopTaking()
-      await within(drainMs, rooms.settled())
+      const work = [closeStaggered([...server.connections]), rooms.settled()]
+      await within(drainMs - drainNoticeMs - 2 * closingMs, Promise.all(work))
       stopTimers()
       server.connections.closeAll()
       await within(closingMs, server.closed())
@@ -144,14 +151,4 @@ async function hear({ projectId, what }: ProjectSignal, { rooms, check }: Hearin
   if (what === 'document') return room.catchUp()
   if (what === 'members' || what === 'status') await check.run()
   room.tell({ type: what })
-}
-
-/** Waits for the work, but not longer. */
-async function within(ms: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms)
-  })
-  await Promise.race([work, limit])
-  clearTimeout(timer)
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { isDatabaseAnswering } from '#db/queries/probe.ts'
+import { isDatabaseStoring } from '#db/queries/probe.ts'
 import type { AccountId } from '#lib/domain/ids.ts'
 import { forEachDatabase } from '#tests/support/test-db.ts'
 
@@ -89,11 +89,16 @@ forEachDatabase((_, { openDb, sharedDb }) => {
     )
   })
 
-  test('a database that is open answers, and one that was closed does not', async () => {
+  test('a database that is open stores, and one that was closed, or that only reads, does not', async () => {
     const database = await openDb()
-    expect(await isDatabaseAnswering(database.db)).toBe(true)
+    expect(await isDatabaseStoring(database.db)).toBe(true)
+    const whileReadOnly = await database.db.transaction().execute(async (transaction) => {
+      await sql`set transaction read only`.execute(transaction)
+      return isDatabaseStoring(transaction)
+    })
+    expect(whileReadOnly).toBe(false)
     await database.close()
-    expect(await isDatabaseAnswering(database.db)).toBe(false)
+    expect(await isDatabaseStoring(database.db)).toBe(false)
   })
 
   test('an account that does not exist cannot own a row', async () => {

@@ -3,6 +3,7 @@ import { onTestFinished, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Db } from '#db/client.ts'
 import { findAccountByEmail } from '#db/queries/account.ts'
+import { isDatabaseStoring } from '#db/queries/probe.ts'
 import { listProjectsOfAccount } from '#db/queries/project.ts'
 import { createSession } from '#db/queries/session.ts'
 import { sessionCookieName } from '#lib/auth/session-cookie.ts'
@@ -11,11 +12,15 @@ import type { SocketLimits } from '#lib/platform/env.ts'
 import { createHttpServer, listen } from '#server/http.ts'
 import type { Events } from '#server/metrics/events.ts'
 import { prepareDatabase } from '#server/prepare-database.ts'
+import { readiness } from '#server/readiness.ts'
 import { startSync } from '#server/start-sync.ts'
 import { recordedEvents } from './room-of-peers.ts'
 import { TestPeer } from './test-peer.ts'
 
 export const testSecret = 'a secret that only the tests know, long enough'
+
+/** Where the pages of the tests' server would be. */
+const testOrigin = 'http://localhost:3000'
 
 export type Visit = { cookie: string; sessionId: SessionId }
 
@@ -60,21 +65,22 @@ export type SyncHouse = {
 export type HouseOptions = {
   socketLimits?: Partial<SocketLimits>
   trustedProxies?: readonly string[]
+  drainNoticeMs?: number
 }
 
 /** The sync server alone, in this process, on a port of its own, with the demo in `db`. */
 export async function startSyncHouse(db: Db, options: HouseOptions = {}): Promise<SyncHouse> {
-  const { socketLimits = {}, trustedProxies = ['loopback'] } = options
+  const { socketLimits = {}, trustedProxies = ['loopback'], drainNoticeMs = 0 } = options
   vi.stubEnv('AUTH_SECRET', testSecret)
   const projectId = await seedDemoProject(db)
   const { names, events } = recordedEvents()
-  const sync = startSync({ db, publicUrl: 'http://localhost:3000', events, socketLimits })
+  const sync = startSync({ db, publicUrl: testOrigin, events, socketLimits, drainNoticeMs })
   const server = createHttpServer({
     pages: null,
     pageUpgrades: null,
     sync: sync.upgrade,
     trustedProxies,
-    isReady: async () => !sync.isDraining(),
+    isReady: readiness({ ...sync, canStore: () => isDatabaseStoring(db) }),
   })
   const port = await listen(server, 0, '127.0.0.1')
   const drain = async () => {

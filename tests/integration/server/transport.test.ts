@@ -28,6 +28,22 @@ test('[T1] an address is the one that a trusted proxy saw, and never one that a 
   await close()
 })
 
+test('[D1] a stopping server says so before it turns anyone away', async () => {
+  const { db, close } = await testDb()
+  const house = await startSyncHouse(db, { drainNoticeMs: 1_000 })
+  const { cookie } = await cookieOf(db, 'prof1')
+  const { peer: first } = openSocket(house, { cookie })
+  await first.synced()
+  expect(await house.isReady()).toBe(true)
+  const drained = house.drain()
+  expect(await house.isReady()).toBe(false)
+  const { peer: second } = openSocket(house, { cookie })
+  await second.synced()
+  expect([await first.closeCode(), await second.closeCode()]).toEqual([1012, 1012])
+  await drained
+  await close()
+})
+
 test('[T3] a connection that nobody can identify, or whose document does not load, tries again', () => {
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())
