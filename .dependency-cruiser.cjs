@@ -79,6 +79,7 @@ const packages = [
   { names: ['@auth/core'], only: ['^lib/auth/'] },
   { names: ['@base-ui/react', '@floating-ui/dom', 'lucide-react'], only: ['^app/'] },
   { names: ['nodemailer'], only: ['^lib/platform/'] },
+  { names: ['prom-client'], only: ['^server/metrics/'] },
   { names: ['pino'], only: ['^lib/platform/', '^server/metrics/'] },
   {
     names: ['zod'],

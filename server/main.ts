@@ -12,8 +12,10 @@ import type { Bus } from './cluster/bus.ts'
 import { openBus } from './cluster/open-bus.ts'
 import { shareSignals } from './cluster/shared-signals.ts'
 import { createHttpServer, type HttpHandler, listen, type UpgradeHandler } from './http.ts'
-import type { Events } from './metrics/events.ts'
+import { allEvents } from './metrics/all-events.ts'
 import { logEvents } from './metrics/log-events.ts'
+import { metricsEndpoint } from './metrics/metrics-endpoint.ts'
+import { createMetrics } from './metrics/prometheus-events.ts'
 import { announceSetUp, prepareDatabase } from './prepare-database.ts'
 import { readiness } from './readiness.ts'
 import { type Sync, startSync } from './start-sync.ts'
@@ -60,13 +62,16 @@ async function main(): Promise<void> {
     half === 'sockets' ? null : preparePages({ dev, port: env.port }),
   ])
   const { publicUrl, socketLimits, trustedProxies, drainNoticeMs } = env
-  const events = logEvents(log)
+  const metrics = createMetrics()
+  const events = allEvents(logEvents(log), metrics.events)
   const sync = startSync({ db, publicUrl, socketLimits, drainNoticeMs, events })
+  metrics.watch(sync.live)
   const server = createHttpServer({
     pages: pages?.handle ?? null,
     pageUpgrades: pages?.upgrade ?? null,
     sync: sync.upgrade,
     trustedProxies,
+    metrics: metricsEndpoint(metrics.registry, env.metricsToken ?? null),
     isReady: readiness({ ...sync, canStore: () => isDatabaseStoring(db) }),
   })
   stopOnSignal(server, sync, bus)

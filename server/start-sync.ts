@@ -16,6 +16,7 @@ import { HeadCheck } from './cluster/head-check.ts'
 import { shareSignals } from './cluster/shared-signals.ts'
 import type { UpgradeHandler } from './http.ts'
 import type { Events } from './metrics/events.ts'
+import type { LiveState } from './metrics/live-state.ts'
 import { createDatabaseLog } from './store/database-log.ts'
 import { AccessCheck } from './sync/access-check.ts'
 import { closeStaggered, pause, within } from './sync/drain.ts'
@@ -41,8 +42,16 @@ const closingMs = 1_500
 export type Sync = {
   readonly upgrade: UpgradeHandler
   readonly isDraining: () => boolean
+  readonly live: LiveState
   /** Says that it stops, takes nobody more, then stores, acknowledges and closes with 1012 (D1, D2). */
   readonly drain: () => Promise<void>
+}
+
+function liveStateOf(server: SyncServer, rooms: Rooms): LiveState {
+  return {
+    connections: () => [...server.connections].map(({ live }) => live),
+    rooms: () => [...rooms.opened()].map(({ live }) => live),
+  }
 }
 
 export type SyncParts = {
@@ -87,6 +96,7 @@ export function startSync(parts: SyncParts): Sync {
   return {
     upgrade: (request, socket, head) => server.upgrade(request, socket, head),
     isDraining: () => isDraining,
+    live: liveStateOf(server, rooms),
     drain: async () => {
       isDraining = true
       await pause(drainNoticeMs)

@@ -14,10 +14,9 @@ export function logEvents(log: Logger): Events {
     compacted: (projectId, what) => log.debug({ projectId, ...what }, 'compacted'),
     versionStored: (projectId, what) => log.debug({ projectId, ...what }, 'version stored'),
     caughtUp: (projectId, what) => log.debug({ projectId, ...what }, 'caught up'),
-    messageMissed: (projectId) => log.debug({ projectId }, 'message of another node missed'),
-    busLost: (reason) => log.warn({ reason }, 'other nodes are not heard'),
-    busBack: () => log.info('other nodes are heard again'),
-    busMessageIgnored: (err) => log.warn({ err }, 'message of another node ignored'),
+    // Every keystroke: numbers, never a line.
+    updateReceived: () => undefined,
+    updateSent: () => undefined,
     gap: (projectId, accountId) => log.warn({ projectId, accountId }, 'update with a gap'),
     updateRefused: (projectId, what) => log.warn({ projectId, ...what }, 'update refused'),
     connectionOpened: (projectId, accountId) =>

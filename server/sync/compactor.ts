@@ -37,12 +37,13 @@ export class Compactor {
     if (this.#isRunning || this.#rows === 0) return
     this.#isRunning = true
     const { log, projectId, epoch, clock, events } = this.#options
+    const rows = this.#rows
     this.#rows = 0
     this.#bytes = 0
     const startedAt = clock()
     try {
       const isWritten = await log.compact(projectId, epoch)
-      events.compacted(projectId, { isWritten, ms: clock() - startedAt })
+      events.compacted(projectId, { isWritten, ms: clock() - startedAt, rows })
     } catch (error) {
       events.logFailed(projectId, error)
     } finally {

@@ -5,6 +5,7 @@ import { AppError } from '#lib/platform/errors.ts'
 import { type CloseCode, closeCodes } from '#lib/wire/close-codes.ts'
 import { limits } from '#lib/wire/limits.ts'
 import type { Events } from '#server/metrics/events.ts'
+import type { LiveConnection } from '#server/metrics/live-state.ts'
 import { FrameQueue } from './frame-queue.ts'
 import { ProtocolError } from './frame-reader.ts'
 import { UpdateRefused } from './guard/refusal.ts'
@@ -95,6 +96,11 @@ export class Connection implements Peer {
     return this.person.role
   }
 
+  get live(): LiveConnection {
+    const bufferedBytes = this.#options.wire.bufferedBytes + this.#outbox.queuedBytes
+    return { role: this.#admission?.person.role ?? null, bufferedBytes }
+  }
+
   /** By role alone: a frozen room is the room's to refuse. */
   get canWrite(): boolean {
     const { accountId, role } = this.person
@@ -178,6 +184,7 @@ export class Connection implements Peer {
         const frame = this.#queue.shift()
         if (frame === undefined) break
         const message = decodeMessage(frame, this.#admission?.ack === true)
+        if ('update' in message) this.#options.events.updateReceived(message.update.length)
         const handled = this.#handle(this.#room, message)
         if (handled !== null) {
           this.#pumpAfter(handled)
@@ -201,7 +208,7 @@ export class Connection implements Peer {
   }
 
   /** A promise only when something has to be waited for: most frames are taken in the same turn. */
-  #handle(room: Room, message: ClientMessage): Promise<void> | null {
+  #handle(room: Room, message: ClientMessage): Promise<unknown> | null {
     if (room.rebuilding !== null) return this.#handleAfter(room.rebuilding, room, message)
     switch (message.type) {
       case 'sync-step-1':
@@ -221,7 +228,7 @@ export class Connection implements Peer {
     }
   }
 
-  async #handleAfter(first: Promise<void>, room: Room, message: ClientMessage): Promise<void> {
+  async #handleAfter(first: Promise<unknown>, room: Room, message: ClientMessage): Promise<void> {
     await first
     if (!this.#isClosed) await this.#handle(room, message)
   }
@@ -242,7 +249,7 @@ export class Connection implements Peer {
     this.#send(encodeSyncStep1(room.stateVector()))
   }
 
-  #write(room: Room, message: WriteMessage): Promise<void> | null {
+  #write(room: Room, message: WriteMessage): Promise<unknown> | null {
     const outcome = room.write(this, message)
     if (outcome instanceof Promise) return this.#handleAfter(outcome, room, message)
     if (outcome === 'overdue') this.close(closeCodes.tryAgain, 'the log is late')

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import type { Clock } from '#lib/platform/clock.ts'
+import type { Events } from '#server/metrics/events.ts'
 import type { OutgoingUpdate, Peer } from './peer.ts'
 import { encodeAcknowledgement, encodeUpdate } from './protocol.ts'
 
@@ -11,7 +12,11 @@ const holdMsPerPeer = 0.15
 const gapWeight = 1 / 16
 const maxGapMs = 100
 
-type Waiting = { readonly update: Uint8Array; readonly author: Peer | null }
+type Waiting = {
+  readonly update: Uint8Array
+  readonly author: Peer | null
+  readonly since: number
+}
 
 /**
  * Sends the updates of one room to everybody else (R4). A frame costs the same whatever is in it,
@@ -21,6 +26,7 @@ type Waiting = { readonly update: Uint8Array; readonly author: Peer | null }
 export class FanOut {
   readonly #peers: ReadonlySet<Peer>
   readonly #clock: Clock
+  readonly #events: Pick<Events, 'updateSent'>
   #waiting: Waiting[] = []
   /** The newest acknowledgement of each peer that has one. */
   readonly #acknowledgements = new Map<Peer, Uint8Array>()
@@ -29,29 +35,19 @@ export class FanOut {
   #lastArrivalAt = Number.NEGATIVE_INFINITY
   #meanGapMs = maxGapMs
 
-  constructor(peers: ReadonlySet<Peer>, clock: Clock) {
+  constructor(peers: ReadonlySet<Peer>, clock: Clock, events: Pick<Events, 'updateSent'>) {
     this.#peers = peers
     this.#clock = clock
+    this.#events = events
   }
 
   /** @param author already has it; null when nobody in the room has. */
   broadcast(update: Uint8Array, author: Peer | null): void {
-    this.#noteArrival()
-    this.#waiting.push({ update, author })
-    // What came in the same turn leaves together, however little there is.
-    if (this.#waiting.length >= this.#enough()) this.#turn ??= setImmediate(() => this.flush())
-    else this.#timer ??= setTimeout(() => this.flush(), this.#holdMs())
-  }
-
-  /** In a busy room it leaves with the next update; a later one stands for those before it. */
-  acknowledge(peer: Peer, { marker, seq }: { marker: number; seq: number }): void {
-    const frame = encodeAcknowledgement(marker, seq)
-    if (this.#enough() === 1) {
-      peer.sendAcknowledgement(frame, false)
-      return
-    }
-    this.#acknowledgements.set(peer, frame)
-    this.#timer ??= setTimeout(() => this.flush(), this.#holdMs())
+    this.#waiting.push({ update, author, since: this.#clock() })
+    if (this.#timer !== undefined) return
+    const dueInMs = this.#lastSentAt + coalesceMs - this.#clock()
+    if (dueInMs <= 0) this.flush()
+    else this.#timer = setTimeout(() => this.flush(), dueInMs)
   }
 
   /** Sends what waits. */
@@ -74,31 +70,14 @@ export class FanOut {
     const onlyAuthor = waiting.every(({ author }) => author === first?.author)
       ? first?.author
       : null
+    let peers = 0
     for (const peer of this.#peers) {
       if (peer === onlyAuthor) continue
-      const acknowledgement = this.#acknowledgements.get(peer)
-      if (acknowledgement !== undefined) {
-        peer.sendAcknowledgement(acknowledgement, true)
-        this.#acknowledgements.delete(peer)
-      }
       peer.sendUpdate(outgoing)
+      peers += 1
     }
-  }
-
-  #noteArrival(): void {
-    const now = this.#clock()
-    const gapMs = Math.min(maxGapMs, now - this.#lastArrivalAt)
-    this.#meanGapMs += (gapMs - this.#meanGapMs) * gapWeight
-    this.#lastArrivalAt = now
-  }
-
-  #holdMs(): number {
-    return Math.max(minHoldMs, Math.min(maxHoldMs, this.#peers.size * holdMsPerPeer))
-  }
-
-  /** How many updates leave at once: one in a quiet room. */
-  #enough(): number {
-    return 1 + Math.floor(this.#holdMs() / Math.max(this.#meanGapMs, 0.1))
+    const waitedMs = this.#clock() - (first?.since ?? this.#lastSentAt)
+    this.#events.updateSent({ bytes: outgoing.frame.length, peers, waitedMs })
   }
 }
 

@@ -17,11 +17,12 @@ const maxBatchWaitMs = 36
 const maxPendingBytes = 8 * 1024 * 1024
 const maxPendingMs = 60_000
 
-/** Numbers of the rows of a batch, and how long the oldest of it waited. */
+/** Numbers of the rows of a batch, how long the oldest of it waited, and the database took. */
 export type Committed = {
   readonly firstSeq: number
   readonly lastSeq: number
   readonly heldMs: number
+  readonly commitMs: number
 }
 
 export type LogWriterOptions = {
@@ -86,6 +87,12 @@ export class LogWriter {
     return this.#pendingBytes
   }
 
+  /** Age of the oldest update that is not committed; 0 when all are. */
+  get pendingMs(): number {
+    const [oldest] = this.#pending
+    return oldest === undefined ? 0 : this.#options.clock() - oldest.since
+  }
+
   /** What the log may not have yet, oldest first. */
   pendingUpdates(): Uint8Array[] {
     return this.#pending.map(({ entry }) => entry.data)
@@ -126,13 +133,14 @@ export class LogWriter {
       const batch = this.#nextBatch()
       this.#inFlight = batch.length
       this.#watchAge()
+      const startedAt = this.#options.clock()
       const result = await this.#commit(batch.map(({ entry }) => entry))
       if (result === null || this.#abort.signal.aborted) break
       if (result.kind !== 'appended') {
         this.#options.onRefused(result, this.stop())
         break
       }
-      this.#settle(result)
+      this.#settle(result, startedAt)
     }
     this.#isFlushing = false
   }
@@ -178,7 +186,7 @@ export class LogWriter {
     return end === -1 ? this.#pending.slice() : this.#pending.slice(0, end)
   }
 
-  #settle({ firstSeq, lastSeq }: { firstSeq: number; lastSeq: number }): void {
+  #settle({ firstSeq, lastSeq }: { firstSeq: number; lastSeq: number }, startedAt: number): void {
     const batch = this.#pending.splice(0, this.#inFlight)
     this.#inFlight = 0
     this.#durableSeq = lastSeq
@@ -186,10 +194,11 @@ export class LogWriter {
     this.#isOverdue = false
     clearTimeout(this.#watch)
     for (const { entry } of batch) this.#pendingBytes -= entry.data.length
-    const oldest = batch[0]?.since ?? this.#options.clock()
+    const now = this.#options.clock()
+    const oldest = batch[0]?.since ?? now
     this.#options.onCommitted(
       batch.map(({ entry }) => entry),
-      { firstSeq, lastSeq, heldMs: this.#options.clock() - oldest },
+      { firstSeq, lastSeq, heldMs: now - oldest, commitMs: now - startedAt },
     )
     while (this.#waiters[0] !== undefined && this.#waiters[0].upTo <= this.#committed) {
       this.#waiters.shift()?.done(lastSeq)

@@ -6,6 +6,7 @@ import type { Bus } from '#server/cluster/bus.ts'
 import { RoomLink } from '#server/cluster/room-link.ts'
 import type { PresenceMessage } from '#server/cluster/room-message.ts'
 import type { Events } from '#server/metrics/events.ts'
+import type { LiveRoom } from '#server/metrics/live-state.ts'
 import type {
   AppendResult,
   ClientOwner,
@@ -27,8 +28,8 @@ import { type Committed, LogWriter } from './log-writer.ts'
 import type { Peer } from './peer.ts'
 import { Presence } from './presence.ts'
 import { type AwarenessEntry, encodeEvent } from './protocol.ts'
-import { Rebuilding } from './rebuilding.ts'
-import type { WriteMessage, WriteOutcome } from './write-outcome.ts'
+import { retryForever } from './retry.ts'
+import { endOf, type WriteMessage, type WriteOutcome } from './write-outcome.ts'
 
 export type RoomOptions = LiveDocumentOptions & {
   readonly projectId: ProjectId
@@ -78,8 +79,8 @@ export class Room {
     const stored = await log.load(projectId)
     if (stored === null) return null
     const room = new Room(options, stored, await log.listClientOwners(projectId, stored.epoch))
-    const [updates, { bytes }] = [stored.updates.length, room.#document]
-    events.roomOpened(projectId, { loadMs: clock() - startedAt, updates, bytes })
+    const updates = stored.updates.length
+    events.roomOpened(projectId, { loadMs: clock() - startedAt, updates, ...room.live })
     return room
   }
 
@@ -98,10 +99,8 @@ export class Room {
     const onFailure = (error: unknown) => events.logFailed(projectId, error)
     const { epoch, headSeq } = stored
     const place = { log, projectId, epoch, headSeq, clock, events, onFailure }
-    const tell = (message: PresenceMessage) => this.link.tell(message)
-    const { silenceMs } = options
-    this.presence = new Presence({ peers: this.#peers, clock, silenceMs, tell })
-    this.#fanOut = new FanOut(this.#peers, clock)
+    this.presence = new Presence({ peers: this.#peers, clock })
+    this.#fanOut = new FanOut(this.#peers, clock, events)
     this.#owners = new ClientOwners({ ...place, owners })
     this.#compactor = new Compactor(place)
     this.#log = new LogWriter({
@@ -146,6 +145,11 @@ export class Room {
     return this.#log.isDurable
   }
 
+  get live(): LiveRoom {
+    const { bytes } = this.#document
+    return { bytes, pendingBytes: this.#log.pendingBytes, pendingMs: this.#log.pendingMs }
+  }
+
   /** While not null the document is being read again: nothing may be asked of the room before. */
   get rebuilding(): Promise<void> | null {
     return this.#rebuilding.running
@@ -175,19 +179,19 @@ export class Room {
    *
    * @throws {UpdateRefused} nothing of it was taken, and nothing that depends on it ever will be.
    */
-  write(peer: Peer, message: WriteMessage): WriteOutcome | Promise<void> {
+  write(peer: Peer, message: WriteMessage): WriteOutcome | Promise<unknown> {
     const verdict = this.#document.inspect(message.update)
     if (verdict.kind === 'no-op') return 'taken'
     if (this.isFrozen) throw new UpdateRefused('frozen')
     if (!peer.canWrite) throw new UpdateRefused('not_allowed')
     if (verdict.kind === 'gap') return 'gap'
     if (this.#log.isOverdue) return 'overdue'
-    // In a step 2 a client hands on what others wrote; an update is its own, or it is forged.
     const { accountId } = peer.person
+    // In a step 2 a client hands on what others wrote; an update is its own, or it is forged.
     if (message.type === 'update') this.#owners.checkOwn(verdict.newClocks, accountId)
     this.#document.checkSize(message.update)
-    const binding = this.#owners.bindNew(verdict.newClocks, accountId)
-    if (binding !== null) return binding
+    const claimed = this.#owners.claim(verdict.newClocks, accountId)
+    if (claimed !== null) return claimed
     if (this.#document.isMassDeletion(verdict.incoming)) {
       const kept = this.#versions.beforeDeletion()
       if (kept !== null) return kept
@@ -197,17 +201,12 @@ export class Room {
   }
 
   /** A promise is resolved once the peer's client id is bound: what it writes has to wait for it. */
-  present(peer: Peer, entries: readonly AwarenessEntry[]): Promise<void> | null {
+  present(peer: Peer, entries: readonly AwarenessEntry[]): Promise<unknown> | null {
     this.presence.receive(peer, entries)
     const clientId = this.presence.clientOf(peer)
-    if (clientId === undefined || !peer.canWrite || this.isFrozen) return null
+    if (clientId === undefined || !peer.canWrite || this.#isFrozen) return null
     const firstClock = this.#document.nextClock(clientId)
-    return this.#owners.bindNew([{ clientId, firstClock }], peer.person.accountId)
-  }
-
-  /** Tells the peer that all that it wrote before this marker is stored, once it is (R3). */
-  acknowledge(peer: Peer, marker: number): void {
-    this.#log.afterPending((seq) => this.#fanOut.acknowledge(peer, { marker, seq }))
+    return this.#owners.claim([{ clientId, firstClock }], peer.person.accountId)
   }
 
   /** Calls `done` with the last stored number once all that came before is committed. */
@@ -276,10 +275,26 @@ export class Room {
     }
   }
 
-  #onCommitted(entries: readonly LogEntry[], { heldMs, ...rows }: Committed): void {
-    this.#options.events.committed(this.projectId, { updates: entries.length, heldMs })
-    this.#catchUp.noteOwn(rows)
-    this.link.tell({ type: 'stored', epoch: this.epoch, ...rows, rows: entries })
+  /** Yjs has no way back: what it may have half taken is thrown away, and read again. */
+  #rebuild(cause: unknown): void {
+    const { log, projectId, events } = this.#options
+    this.#rebuilding = retryForever(
+      async () => {
+        const pending = this.#log.pendingUpdates()
+        const stored = await log.load(projectId)
+        if (stored?.epoch === this.epoch) this.#document.replace(stored, pending)
+        else this.#die(closeCodes.wrongEpoch, 'other epoch')
+      },
+      { signal: this.#abort.signal, onFailure: (error) => events.logFailed(projectId, error) },
+    ).then(() => {
+      this.#rebuilding = null
+      events.roomRebuilt(projectId, cause)
+    })
+  }
+
+  #onCommitted(entries: readonly LogEntry[], committed: Committed): void {
+    this.#options.events.committed(this.projectId, { updates: entries.length, ...committed })
+    this.#catchUp.noteOwn(committed)
     this.#noteStored(entries.map(({ data }) => data))
     if (entries.some(givesBack)) this.tell({ type: 'returned-texts' })
   }
@@ -295,13 +310,12 @@ export class Room {
    */
   #onRefusedByLog(why: Exclude<AppendResult, { kind: 'appended' }>, dropped: LogEntry[]): void {
     this.#options.events.batchDropped(this.projectId, { why: why.kind, updates: dropped.length })
-    if (why.kind === 'wrong-epoch') this.#die(closeCodes.wrongEpoch, 'other epoch')
-    else if (why.kind === 'missing') this.#die(closeCodes.notFound, 'no such project')
-    else {
+    if (why.kind === 'frozen') {
       const writers = new Set(dropped.map(({ accountId }) => accountId))
       this.closeAll(closeCodes.frozen, 'frozen', ({ person }) => writers.has(person.accountId))
-      this.#die(closeCodes.tryAgain, 'frozen')
     }
+    const { code, reason } = endOf[why.kind]
+    this.#die(code, reason)
   }
 
   #die(code: CloseCode, reason: string): void {

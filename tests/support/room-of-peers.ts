@@ -39,10 +39,8 @@ export function recordedEvents(): { names: string[]; events: Events } {
     compacted: record('compacted'),
     versionStored: record('versionStored'),
     caughtUp: record('caughtUp'),
-    messageMissed: record('messageMissed'),
-    busLost: record('busLost'),
-    busBack: record('busBack'),
-    busMessageIgnored: record('busMessageIgnored'),
+    updateReceived: record('updateReceived'),
+    updateSent: record('updateSent'),
     gap: record('gap'),
     updateRefused: record('updateRefused'),
     connectionOpened: record('connectionOpened'),
@@ -133,7 +131,8 @@ export type JoinOptions = { role?: Role; ack?: boolean; peer?: TestPeer; project
 export async function testHouse(
   options: Partial<RoomsOptions> & { log?: MemoryLog } = {},
 ): Promise<TestHouse> {
-  const { names, events } = recordedEvents()
+  const { names, events: recorded } = recordedEvents()
+  const events = options.events ?? recorded
   const log = options.log ?? (await newLog())
   const clock = () => Date.now()
   const listSections = async () => sections
