@@ -18,6 +18,20 @@ export async function findNewestSnapshot(db: Db, key: DocumentKey): Promise<Snap
     .executeTakeFirst()
 }
 
+/** `sha256` is that of the state, when it was made. */
+export async function findSnapshot(
+  db: Db,
+  { projectId, epoch, uptoSeq }: DocumentKey & { uptoSeq: number },
+): Promise<{ state: Uint8Array; sha256: Uint8Array } | undefined> {
+  return db
+    .selectFrom('document_snapshot')
+    .select(['state', 'sha256'])
+    .where('project_id', '=', projectId)
+    .where('epoch', '=', epoch)
+    .where('upto_seq', '=', uptoSeq)
+    .executeTakeFirst()
+}
+
 /** Newest first, without their states. */
 export async function listSnapshots(
   db: Db,

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { isDeepStrictEqual } from 'node:util'
 import * as Y from 'yjs'
 import { AppError } from '#lib/platform/errors.ts'
-import { contentOf } from './document-content.ts'
+import { isSameDocument } from './same-document.ts'
 
 /** Updates merged at once: merging more costs more than linearly. */
 const mergeBatch = 64
@@ -59,12 +58,4 @@ async function mergeByBatches(updates: readonly Uint8Array[]): Promise<readonly 
     level = next
   }
   return level
-}
-
-function isSameDocument(left: Y.Doc, right: Y.Doc): boolean {
-  const vectors = [left, right].map((doc) => Y.decodeStateVector(Y.encodeStateVector(doc)))
-  return (
-    isDeepStrictEqual(vectors[0], vectors[1]) &&
-    isDeepStrictEqual(contentOf(left), contentOf(right))
-  )
 }
