@@ -8,6 +8,7 @@ import { clearProcessSlot, processSlot } from '#lib/platform/process-slot.ts'
 import { readCalendarDate, readInteger } from './column-parsers.ts'
 import { createPostgresPool } from './postgres-pool.ts'
 import type { Database } from './schema.ts'
+import { withoutValues } from './without-values.ts'
 
 /**
  * A connection pool, or a transaction. Inside `db.transaction()` use the transaction only: the
@@ -67,7 +68,7 @@ export async function closeProcessDatabase(): Promise<void> {
 
 function openPostgres(databaseUrl: string): OpenDatabase {
   const pool = createPostgresPool(databaseUrl)
-  const db = new QueryBuilder<Database>({ dialect: new PostgresDialect({ pool }) })
+  const db = new QueryBuilder<Database>({ dialect: withoutValues(new PostgresDialect({ pool })) })
   return { db, kind: 'postgres', close: () => db.destroy() }
 }
 
@@ -104,7 +105,7 @@ export async function openPglite(options: {
     ...options,
     parsers: { [types.DATE]: readCalendarDate, [types.INT8]: readInteger },
   })
-  const db = new QueryBuilder<Database>({ dialect: new PGliteDialect({ pglite }) })
+  const db = new QueryBuilder<Database>({ dialect: withoutValues(new PGliteDialect({ pglite })) })
   return {
     db,
     kind: 'embedded',

@@ -103,7 +103,8 @@ export class SyncServer {
       if (isBinary) connection.receive(ownBytes(data))
       else connection.close(closeCodes.malformed, 'text frame')
     })
-    webSocket.on('close', (code, reason) => connection.closed(code, reason.toString()))
+    // Its reason is text of the client's: it goes into no log.
+    webSocket.on('close', (code) => connection.closed(code, 'closed by the client'))
     // What is wrong with a socket also closes it.
     webSocket.on('error', (error) => connection.closed(1006, error.message))
     return connection

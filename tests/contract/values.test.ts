@@ -1,7 +1,9 @@
+import { inspect } from 'node:util'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { isDatabaseStoring } from '#db/queries/probe.ts'
 import type { AccountId } from '#lib/domain/ids.ts'
+import { insertProject } from '#tests/support/project-rows.ts'
 import { forEachDatabase } from '#tests/support/test-db.ts'
 
 forEachDatabase((_, { openDb, sharedDb }) => {
@@ -99,6 +101,24 @@ forEachDatabase((_, { openDb, sharedDb }) => {
     expect(whileReadOnly).toBe(false)
     await database.close()
     expect(await isDatabaseStoring(database.db)).toBe(false)
+  })
+
+  test('an error of the database carries nothing of what was to be stored', async () => {
+    const { db } = await sharedDb()
+    const { projectId } = await insertProject(db)
+    const secret = 'Zanzibar'
+    const failing = [
+      sql`insert into project_section values (${projectId}, ${secret}, null, 1)`,
+      sql`insert into project_section values (${projectId}, ${secret}, 'x', ${secret})`,
+      sql`insert into version (project_id, kind, label) values (${projectId}, 'named', ${secret})`,
+      sql`select ${secret}::jsonb`,
+    ]
+    for (const statement of failing) {
+      const error: unknown = await statement.execute(db).catch((reason: unknown) => reason)
+      expect(error).toBeInstanceOf(Error)
+      expect(error).toHaveProperty('code', expect.stringMatching(/^2[23]/))
+      expect(inspect(error, { depth: 10, showHidden: true })).not.toContain(secret)
+    }
   })
 
   test('an account that does not exist cannot own a row', async () => {

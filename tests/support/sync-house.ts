@@ -10,6 +10,7 @@ import { sessionCookieName } from '#lib/auth/session-cookie.ts'
 import { type ProjectId, parseSessionId, type SessionId } from '#lib/domain/ids.ts'
 import type { SocketLimits } from '#lib/platform/env.ts'
 import { createHttpServer, listen } from '#server/http.ts'
+import { allEvents } from '#server/metrics/all-events.ts'
 import type { Events } from '#server/metrics/events.ts'
 import { prepareDatabase } from '#server/prepare-database.ts'
 import { readiness } from '#server/readiness.ts'
@@ -66,14 +67,17 @@ export type HouseOptions = {
   socketLimits?: Partial<SocketLimits>
   trustedProxies?: readonly string[]
   drainNoticeMs?: number
+  /** Hears every event too. */
+  sink?: Events
 }
 
 /** The sync server alone, in this process, on a port of its own, with the demo in `db`. */
 export async function startSyncHouse(db: Db, options: HouseOptions = {}): Promise<SyncHouse> {
-  const { socketLimits = {}, trustedProxies = ['loopback'], drainNoticeMs = 0 } = options
+  const { socketLimits = {}, trustedProxies = ['loopback'], drainNoticeMs = 0, sink } = options
   vi.stubEnv('AUTH_SECRET', testSecret)
   const projectId = await seedDemoProject(db)
-  const { names, events } = recordedEvents()
+  const { names, events: recorded } = recordedEvents()
+  const events = sink === undefined ? recorded : allEvents(recorded, sink)
   const sync = startSync({ db, publicUrl: testOrigin, events, socketLimits, drainNoticeMs })
   const server = createHttpServer({
     pages: null,
