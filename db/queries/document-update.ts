@@ -38,30 +38,32 @@ const appendStatement = `
  * Appends in order, all or none. The sequence numbers are taken under the row lock of the document,
  * which commits with the rows: they are gapless, and rows become visible in their order.
  *
- * @returns undefined, and nothing is stored, when the document is missing, frozen or of another
- *   epoch.
+ * @returns undefined, and nothing is stored, when the document is missing, frozen, of another epoch
+ *   or of a later schema than `maxSchema`.
  */
 export async function appendUpdates(
   db: Db,
-  batch: DocumentKey & { node: string; updates: readonly NewUpdate[] },
+  batch: DocumentKey & { node: string; updates: readonly NewUpdate[]; maxSchema?: number },
 ): Promise<Appended | undefined> {
-  const { projectId, epoch, node } = batch
+  const { projectId, epoch, node, maxSchema = Number.MAX_SAFE_INTEGER } = batch
   const count = batch.updates.length
   const { bytes, starts, lengths } = joinData(batch.updates)
   const accounts = batch.updates.map((update) => update.accountId)
-  const parameters = [
-    count,
-    bytes.byteLength,
-    projectId,
-    epoch,
-    bytes,
-    node,
-    starts,
-    lengths,
-    accounts,
-  ]
-  const query = CompiledQuery.raw(appendStatement, parameters)
-  const result = await db.executeQuery<{ lastSeq: number; isPublished: boolean }>(query)
+  const result = await sql<{ lastSeq: number; isPublished: boolean }>`
+    with head as (
+      update document
+      set head_seq = head_seq + ${count}::int, bytes = bytes + ${bytes.byteLength}::int
+      where project_id = ${projectId} and epoch = ${epoch} and frozen_at is null
+        and schema_version <= ${maxSchema}::bigint
+      returning head_seq, published_seq
+    ), stored as (
+      insert into document_update (project_id, epoch, seq, data, account_id, node)
+      select ${projectId}::uuid, ${epoch}::int, head.head_seq - ${count}::int + entry.position,
+        substring(${bytes}::bytea from entry.start for entry.length), entry.account_id, ${node}
+      from head, unnest(${starts}::int[], ${lengths}::int[], ${accounts}::uuid[])
+        with ordinality as entry(start, length, account_id, position)
+    )
+    select head_seq as "lastSeq", published_seq is not null as "isPublished" from head`.execute(db)
   const [row] = result.rows
   if (row === undefined) return undefined
   const { lastSeq, isPublished } = row

@@ -4,6 +4,7 @@ import { findDocumentHead } from '#db/queries/document.ts'
 import { listMembers } from '#db/queries/project-member.ts'
 import { listProjectSections } from '#db/queries/project-section.ts'
 import type { SessionActor } from '#lib/auth/session-actor.ts'
+import { SCHEMA_VERSION } from '#lib/document/schema.ts'
 import type { Block } from '#lib/domain/block.ts'
 import type { ProjectId } from '#lib/domain/ids.ts'
 import type { Header, Project } from '#lib/domain/project.ts'
@@ -82,7 +83,8 @@ export async function openProject(actor: SessionActor, projectId: string): Promi
   const { id, slug, title, schoolYear, status, asOf } = project
   return {
     ...{ id, slug, title, schoolYear, status, asOf, role: asker.role },
-    ...{ epoch: head.epoch, schemaVersion: head.schemaVersion },
+    // What the editor of this page knows, whatever the document is: the room brings it there.
+    ...{ epoch: head.epoch, schemaVersion: SCHEMA_VERSION },
     refDate: referenceDate(asOf),
     canWrite: can(asker, 'write', { status }),
     canComment: can(asker, 'comment', { status }),

@@ -9,6 +9,7 @@ import { holdStoredDocument, type StoredDocument } from '#db/queries/stored-docu
 import { findLastWritten, findVersion, type StoredVersion } from '#db/queries/version.ts'
 import type { SessionActor } from '#lib/auth/session-actor.ts'
 import { restoringEdit } from '#lib/document/restore.ts'
+import { SCHEMA_VERSION } from '#lib/document/schema.ts'
 import { parseVersionId, type SectionId, type VersionId } from '#lib/domain/ids.ts'
 import { can, isFrozen } from '#lib/domain/roles.ts'
 import { FrozenError, invariant, NotAllowedError, NotFoundError } from '#lib/platform/errors.ts'
@@ -119,7 +120,8 @@ async function write(
   const key = { projectId: project.id, epoch: stored.epoch }
   await bindClient(db, key, { clientId: edit.clientId, firstClock: 0, accountId })
   const updates = edit.updates.map((data) => ({ data, accountId }))
-  const appended = await appendUpdates(db, { ...key, node: 'restore', updates })
-  invariant(appended, 'a document that is held takes updates')
+  const maxSchema = SCHEMA_VERSION
+  const appended = await appendUpdates(db, { ...key, node: 'restore', updates, maxSchema })
+  invariant(appended, 'a document that is held, and of no later schema, takes updates')
   return appended.reopened
 }

@@ -4,25 +4,31 @@ import { bindClient, listClientBindings } from '#db/queries/document-client.ts'
 import { type Appended, appendUpdates } from '#db/queries/document-update.ts'
 import { saveReturnedTexts } from '#db/queries/returned-text.ts'
 import { readStoredDocument } from '#db/queries/stored-document.ts'
+import { SCHEMA_VERSION } from '#lib/document/schema.ts'
 import type { ProjectId } from '#lib/domain/ids.ts'
 import { invariant } from '#lib/platform/errors.ts'
 import { signalProject } from '#lib/platform/project-signals.ts'
 import { compactDocument } from './compaction.ts'
 import { readEveryRow } from './stored-rows.ts'
 import type { AppendResult, LogEntry, UpdateLog } from './update-log.ts'
+import { type Upgrade, upgradeStored } from './upgrade-stored.ts'
 
 /** Reads of the head after a refused append: it can be thawed again in between. */
 const appendAttempts = 5
 
-/**
- * The log in the database, PostgreSQL or embedded.
- *
- * @param options.node name of this process, kept with every row that it stores.
- */
-export function createDatabaseLog(db: Db, options: { node: string }): UpdateLog {
+export type DatabaseLogOptions = {
+  /** Name of this process, kept with every row that it stores. */
+  readonly node: string
+  /** Replaced in tests alone. */
+  readonly upgrade?: Upgrade
+}
+
+/** The log in the database, PostgreSQL or embedded. */
+export function createDatabaseLog(db: Db, { node, upgrade }: DatabaseLogOptions): UpdateLog {
   return {
     load: async (projectId) => (await readStoredDocument(db, projectId)) ?? null,
-    append: (projectId, epoch, entries) => append(db, { projectId, epoch, entries, ...options }),
+    upgrade: (projectId) => upgradeStored(db, projectId, upgrade),
+    append: (projectId, epoch, entries) => append(db, { projectId, epoch, entries, node }),
     bindClient: (projectId, epoch, owner) => bindClient(db, { projectId, epoch }, owner),
     listClientOwners: (projectId, epoch) => listClientBindings(db, { projectId, epoch }),
     saveReturnedTexts: (projectId, epoch, texts) =>
@@ -48,12 +54,15 @@ async function append(db: Db, batch: Batch): Promise<AppendResult> {
     if (!head) return { kind: 'missing' }
     if (head.epoch !== epoch) return { kind: 'wrong-epoch', epoch: head.epoch }
     if (head.frozen) return { kind: 'frozen' }
+    if (head.schemaVersion > SCHEMA_VERSION) return { kind: 'newer-schema' }
   }
   throw new Error('an append was refused, and the document kept changing back')
 }
 
 /** The updates, and with them the words that they took away. */
-async function store(db: Db, { entries, ...document }: Batch): Promise<Appended | undefined> {
+async function store(db: Db, { entries, ...batch }: Batch): Promise<Appended | undefined> {
+  // An older program than the document's last writer would delete what it does not know (U3).
+  const document = { ...batch, maxSchema: SCHEMA_VERSION }
   const texts = entries.flatMap(({ returned = [] }) => returned)
   if (texts.length === 0) return appendUpdates(db, { ...document, updates: entries })
   return db.transaction().execute(async (transaction) => {

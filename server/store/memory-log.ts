@@ -1,3 +1,4 @@
+import { SCHEMA_VERSION } from '#lib/document/schema.ts'
 import type { ProjectId } from '#lib/domain/ids.ts'
 import { AppError, invariant } from '#lib/platform/errors.ts'
 import { buildSnapshot } from './snapshot.ts'
@@ -46,7 +47,7 @@ export class MemoryLog implements UpdateLog {
     projectId: ProjectId,
     options: { schemaVersion?: number; epoch?: number; frozen?: boolean } = {},
   ): void {
-    const { schemaVersion = 1, epoch = 1, frozen = false } = options
+    const { schemaVersion = SCHEMA_VERSION, epoch = 1, frozen = false } = options
     const empty = { rows: [], owners: [], returned: [], snapshot: null }
     this.#documents.set(projectId, { epoch, schemaVersion, frozen, ...empty })
   }
@@ -99,6 +100,16 @@ export class MemoryLog implements UpdateLog {
     return { epoch, schemaVersion, headSeq, frozen, snapshot: snapshot?.state ?? null, updates }
   }
 
+  async upgrade(projectId: ProjectId): Promise<void> {
+    const document = this.#require(projectId)
+    if (!document.frozen) document.schemaVersion = SCHEMA_VERSION
+  }
+
+  /** Another process, of a later program, upgrades the document. */
+  setSchemaVersion(projectId: ProjectId, schemaVersion: number): void {
+    this.#require(projectId).schemaVersion = schemaVersion
+  }
+
   async append(
     projectId: ProjectId,
     epoch: number,
@@ -109,6 +120,7 @@ export class MemoryLog implements UpdateLog {
     if (!document) return { kind: 'missing' }
     if (document.epoch !== epoch) return { kind: 'wrong-epoch', epoch: document.epoch }
     if (document.frozen) return { kind: 'frozen' }
+    if (document.schemaVersion > SCHEMA_VERSION) return { kind: 'newer-schema' }
     const firstSeq = document.rows.length + 1
     entries.forEach((entry, index) => {
       const place = { seq: firstSeq + index, at: new Date(), node: this.#node }

@@ -44,6 +44,8 @@ export type AppendResult =
   | { readonly kind: 'frozen' }
   | { readonly kind: 'wrong-epoch'; readonly epoch: number }
   | { readonly kind: 'missing' }
+  /** The document was brought to a later schema than this program knows. */
+  | { readonly kind: 'newer-schema' }
 
 /** A range of clocks of one Yjs client id and the person who writes with it. */
 export type ClientOwner = {
@@ -67,6 +69,12 @@ export type LogRow = Omit<LogEntry, 'returned'> & {
 export interface UpdateLog {
   /** Null when there is no such project. */
   load(projectId: ProjectId): Promise<StoredDocument | null>
+
+  /**
+   * Brings the document to the schema of this program, once, after a version of what it was, unless
+   * it is frozen.
+   */
+  upgrade(projectId: ProjectId): Promise<void>
 
   /** Commits all entries in order, or none. Rejects when the database fails: nothing is stored then. */
   append(projectId: ProjectId, epoch: number, entries: readonly LogEntry[]): Promise<AppendResult>

@@ -83,14 +83,11 @@ export class LogWriter {
     return this.#isOverdue
   }
 
-  get pendingBytes(): number {
-    return this.#pendingBytes
-  }
-
-  /** Age of the oldest update that is not committed; 0 when all are. */
-  get pendingMs(): number {
+  /** What is not committed, and the age of the oldest of it; 0 when all is. */
+  get pending(): { pendingBytes: number; pendingMs: number } {
     const [oldest] = this.#pending
-    return oldest === undefined ? 0 : this.#options.clock() - oldest.since
+    const pendingMs = oldest === undefined ? 0 : this.#options.clock() - oldest.since
+    return { pendingBytes: this.#pendingBytes, pendingMs }
   }
 
   /** What the log may not have yet, oldest first. */

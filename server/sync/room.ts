@@ -6,7 +6,6 @@ import type { Bus } from '#server/cluster/bus.ts'
 import { RoomLink } from '#server/cluster/room-link.ts'
 import type { PresenceMessage } from '#server/cluster/room-message.ts'
 import type { Events } from '#server/metrics/events.ts'
-import type { LiveRoom } from '#server/metrics/live-state.ts'
 import type {
   AppendResult,
   ClientOwner,
@@ -24,6 +23,7 @@ import { FanOut } from './fan-out.ts'
 import { UpdateRefused } from './guard/refusal.ts'
 import type { Incoming } from './guard.ts'
 import { type Applied, LiveDocument, type LiveDocumentOptions } from './live-document.ts'
+import { isOutdated, loadDocument } from './load-document.ts'
 import { type Committed, LogWriter } from './log-writer.ts'
 import type { Peer } from './peer.ts'
 import { Presence } from './presence.ts'
@@ -76,7 +76,7 @@ export class Room {
   static async open(options: RoomOptions): Promise<Room | null> {
     const { projectId, log, clock, events } = options
     const startedAt = clock()
-    const stored = await log.load(projectId)
+    const stored = await loadDocument(log, projectId)
     if (stored === null) return null
     const room = new Room(options, stored, await log.listClientOwners(projectId, stored.epoch))
     const updates = stored.updates.length
@@ -145,9 +145,8 @@ export class Room {
     return this.#log.isDurable
   }
 
-  get live(): LiveRoom {
-    const { bytes } = this.#document
-    return { bytes, pendingBytes: this.#log.pendingBytes, pendingMs: this.#log.pendingMs }
+  get live() {
+    return { bytes: this.#document.bytes, ...this.#log.pending }
   }
 
   /** While not null the document is being read again: nothing may be asked of the room before. */
@@ -212,6 +211,13 @@ export class Room {
   /** Calls `done` with the last stored number once all that came before is committed. */
   afterPending(done: (seq: number) => void): void {
     this.#log.afterPending(done)
+  }
+
+  /** Writes are refused while it is frozen; reading goes on. */
+  setFrozen(isFrozen: boolean): void {
+    this.#isFrozen = isFrozen
+    // It was left in an older schema, to be read: whoever comes next upgrades it (U2).
+    if (!isFrozen && isOutdated(this)) this.#die(closeCodes.tryAgain, 'upgrade')
   }
 
   /** Tells everyone what happened to the project outside of its document. */
@@ -324,8 +330,7 @@ export class Room {
   }
 
   #sendWritersAway(): void {
-    const { pendingBytes } = this.#log
-    this.#options.events.writersSentAway(this.projectId, { pendingBytes })
+    this.#options.events.writersSentAway(this.projectId, this.#log.pending)
     this.closeAll(closeCodes.tryAgain, 'the log is late', ({ canWrite }) => canWrite)
   }
 }

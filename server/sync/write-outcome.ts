@@ -19,5 +19,6 @@ type Refused = Exclude<AppendResult['kind'], 'appended'>
 export const endOf: Readonly<Record<Refused, { code: CloseCode; reason: string }>> = {
   'wrong-epoch': { code: closeCodes.wrongEpoch, reason: 'other epoch' },
   missing: { code: closeCodes.notFound, reason: 'no such project' },
+  'newer-schema': { code: closeCodes.clientTooOld, reason: 'newer schema' },
   frozen: { code: closeCodes.tryAgain, reason: 'frozen' },
 }

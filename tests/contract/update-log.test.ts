@@ -29,7 +29,7 @@ function memorySubject(): Subject {
     elsewhere: log,
     newDocument: async () => {
       const projectId = crypto.randomUUID() as ProjectId
-      log.create(projectId, { schemaVersion: 3 })
+      log.create(projectId, { schemaVersion: 1 })
       return projectId
     },
     newAccount: async () => crypto.randomUUID() as AccountId,
@@ -44,7 +44,7 @@ async function databaseSubject(database: TestDb): Promise<Subject> {
   return {
     log: createDatabaseLog(db, { node: 'first' }),
     elsewhere: createDatabaseLog(again.db, { node: 'second' }),
-    newDocument: async () => (await insertProject(db, { schemaVersion: 3 })).projectId,
+    newDocument: async () => (await insertProject(db, { schemaVersion: 1 })).projectId,
     newAccount: () => insertAccount(db),
     setFrozen: (projectId, frozen) =>
       frozen ? freezeDocument(db, projectId) : unfreezeDocument(db, projectId),
@@ -90,7 +90,7 @@ function textOf(text: string) {
 function appendContract(subject: () => Promise<Subject>) {
   test('a document without rows loads empty, an unknown one not at all', async () => {
     const { log, newDocument } = await subject()
-    const empty = { epoch: 1, schemaVersion: 3, headSeq: 0, frozen: false }
+    const empty = { epoch: 1, schemaVersion: 1, headSeq: 0, frozen: false }
     expect(await log.load(await newDocument())).toEqual({ ...empty, snapshot: null, updates: [] })
     expect(await log.load(nowhere)).toBeNull()
   })
