@@ -10,6 +10,7 @@ import { template } from '#lib/domain/template.ts'
 import { systemClock } from '#lib/platform/clock.ts'
 import type { SocketLimits as SocketLimitSettings } from '#lib/platform/env.ts'
 import { onProjectSignal, type ProjectSignal } from '#lib/platform/project-signals.ts'
+import { setVersionDescriber } from '#lib/versions/describe-version.ts'
 import { limits } from '#lib/wire/limits.ts'
 import type { Bus } from './cluster/bus.ts'
 import { HeadCheck } from './cluster/head-check.ts'
@@ -24,6 +25,7 @@ import { Rooms } from './sync/rooms.ts'
 import { SocketLimits } from './sync/socket-limits.ts'
 import { SyncServer } from './sync/sync-server.ts'
 import { createVersionStore } from './versions/version-store.ts'
+import { describeInThread } from './versions/version-thread.ts'
 import { forgetOldWords } from './words/forget-old-words.ts'
 
 const accessCheckMs = 1_500
@@ -67,6 +69,7 @@ export type SyncParts = {
 /** Composes the sync server on a database. */
 export function startSync(parts: SyncParts): Sync {
   const { db, publicUrl, events, socketLimits = {}, drainNoticeMs = 0 } = parts
+  setVersionDescriber(describeInThread)
   const rooms = new Rooms({
     log: createDatabaseLog(db, { node: `${hostname()}:${process.pid}` }),
     ...{ bus, silenceMs: silent },

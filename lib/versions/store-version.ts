@@ -8,13 +8,9 @@ import {
   newestVersionSeq,
   type VersionKind,
 } from '#db/queries/version.ts'
-import { readVersionState } from '#lib/document/version-state.ts'
-import { canonicalJson } from '#lib/domain/canonical-json.ts'
 import type { AccountId, ProjectId, VersionId } from '#lib/domain/ids.ts'
-import { changedParts, writtenParts } from '#lib/domain/part-content.ts'
 import type { Project } from '#lib/domain/project.ts'
-import { template } from '#lib/domain/template.ts'
-import { sha256Hex } from '#lib/platform/sha256.ts'
+import { describeVersionAside } from './describe-version.ts'
 import { readingSource } from './reading-source.ts'
 
 type Wanted = {
@@ -59,18 +55,21 @@ export async function storeVersionOf(
   const previous = await findNewestVersion(db, { projectId, epoch })
   const source = await readingSource(db, projectId)
   if (source === undefined) return null
-  const { state, content } = await readVersionState(stored, source)
+  const { template: _, ...reading } = source
+  const { snapshot, updates } = stored
+  const { sha256, changed, written, ...version } = await describeVersionAside({
+    rows: { snapshot, updates },
+    source: reading,
+    before: previous === undefined ? null : readContent(previous.content),
+  })
   const isDated = kind === 'automatic' || kind === 'before-deletion'
   return insertVersion(db, {
-    ...{ projectId, epoch, seq, kind, label: label ?? null, state, content, accountId },
-    sha256: Uint8Array.from(Buffer.from(sha256Hex(canonicalJson(content)), 'hex')),
+    ...{ projectId, epoch, seq, kind, label: label ?? null, ...version, accountId },
+    sha256: Uint8Array.from(Buffer.from(sha256, 'hex')),
     summary: {
       writers: await listWriters(db, { projectId, epoch, afterSeq: previous?.seq ?? 0 }),
-      changed: changedParts(template, {
-        before: previous === undefined ? null : readContent(previous.content),
-        after: content,
-      }),
-      written: writtenParts(content),
+      changed: [...changed],
+      written: [...written],
     },
     // One that comes by itself is of when its last words were written, not of when it was noticed.
     at: isDated ? ((await findUpdateTime(db, { projectId, epoch, seq })) ?? null) : null,

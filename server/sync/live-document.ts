@@ -7,6 +7,7 @@ import { ProtocolError } from './frame-reader.ts'
 import { isMassDeletion } from './guard/mass-deletion.ts'
 import { UpdateRefused } from './guard/refusal.ts'
 import { type Incoming, inspectUpdate, readUpdate, type Verdict } from './guard.ts'
+import { RecentAnswers } from './recent-answers.ts'
 
 export type LiveDocumentOptions = {
   /** Ids of the project's parts: those of the template and its own. */
@@ -25,6 +26,7 @@ export type Applied = { readonly added: readonly Uint8Array[]; readonly lost: re
  */
 export class LiveDocument {
   readonly #options: LiveDocumentOptions
+  readonly #answers = new RecentAnswers()
   #doc: Y.Doc
   #bytes: number
   /** The snapshot, as long as the document is that and nothing else. */
@@ -49,13 +51,7 @@ export class LiveDocument {
    * @throws {ProtocolError} it is no state vector.
    */
   difference(stateVector: Uint8Array): Uint8Array {
-    // Whoever opens a large document first would wait for it to be encoded as it was stored.
-    if (this.#snapshot !== null && isEmpty(stateVector)) return this.#snapshot
-    try {
-      return Y.encodeStateAsUpdate(this.#doc, stateVector)
-    } catch (error) {
-      throw new ProtocolError('not a state vector', { cause: error })
-    }
+    return this.#answers.answer(stateVector, () => Y.encodeStateAsUpdate(this.#doc, stateVector))
   }
 
   stateVector(): Uint8Array {
@@ -104,6 +100,7 @@ export class LiveDocument {
     const apply = this.#options.applyUpdate ?? Y.applyUpdate
     this.#snapshot = null
     const wasParked = hasParked(this.#doc)
+    this.#answers.forget()
     this.#doc.on('update', collect)
     this.#doc.on('beforeObserverCalls', look)
     try {
@@ -120,12 +117,14 @@ export class LiveDocument {
   /** @param pending updates that the log may not have yet. */
   replace(stored: StoredDocument, pending: readonly Uint8Array[]): void {
     const doc = build(stored, pending)
+    this.#answers.forget()
     this.#doc.destroy()
     this.#doc = doc
     this.#snapshot = null
   }
 
   destroy(): void {
+    this.#answers.forget()
     this.#doc.destroy()
   }
 

@@ -76,7 +76,7 @@ export class Room {
   static async open(options: RoomOptions): Promise<Room | null> {
     const { projectId, log, clock, events } = options
     const startedAt = clock()
-    const stored = await loadDocument(log, projectId)
+    const stored = await loadDocument(options)
     if (stored === null) return null
     const room = new Room(options, stored, await log.listClientOwners(projectId, stored.epoch))
     const updates = stored.updates.length

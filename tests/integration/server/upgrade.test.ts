@@ -12,10 +12,12 @@ import {
   blankUpdate,
   projectId as memoryProject,
   newLog,
+  recordedEvents,
   testHouse,
 } from '#tests/support/room-of-peers.ts'
 import { forEachDatabase } from '#tests/support/test-db.ts'
 
+const { events } = recordedEvents()
 const older = SCHEMA_VERSION - 1
 
 /** A later schema that adds words, as one that adds a field would. */
@@ -33,7 +35,7 @@ forEachDatabase((_name, { openDb }) => {
     const { db } = database
     const projectId = await olderProject(db)
     const logs = [database, again].map((one) => createDatabaseLog(one.db, { node: 'n', upgrade }))
-    const loaded = await Promise.all(logs.map((log) => loadDocument(log, projectId)))
+    const loaded = await Promise.all(logs.map((log) => loadDocument({ log, projectId, events })))
     await again.close()
     for (const stored of loaded) {
       expect(stored).toMatchObject({ schemaVersion: SCHEMA_VERSION, headSeq: 2 })
@@ -53,10 +55,15 @@ forEachDatabase((_name, { openDb }) => {
     const projectId = await olderProject(db)
     const log = createDatabaseLog(db, { node: 'n', upgrade })
     await freezeDocument(db, projectId)
-    expect(await loadDocument(log, projectId)).toMatchObject({ schemaVersion: older, headSeq: 1 })
+    expect(await loadDocument({ log, projectId, events })).toMatchObject({
+      schemaVersion: older,
+      headSeq: 1,
+    })
     expect(await listVersions(db, projectId)).toEqual([])
     await unfreezeDocument(db, projectId)
-    expect(await loadDocument(log, projectId)).toMatchObject({ schemaVersion: SCHEMA_VERSION })
+    expect(await loadDocument({ log, projectId, events })).toMatchObject({
+      schemaVersion: SCHEMA_VERSION,
+    })
   })
 
   test('[U3] a program that knows less than the document neither opens it nor stores in it', async () => {
@@ -64,7 +71,7 @@ forEachDatabase((_name, { openDb }) => {
     const schemaVersion = SCHEMA_VERSION + 1
     const { projectId, accountId } = await insertProject(db, { schemaVersion })
     const log = createDatabaseLog(db, { node: 'n' })
-    await expect(loadDocument(log, projectId)).rejects.toThrow(/schema/)
+    await expect(loadDocument({ log, projectId, events })).rejects.toThrow(/schema/)
     const entries = [{ data: blankUpdate(), accountId }]
     expect(await log.append(projectId, 1, entries)).toEqual({ kind: 'newer-schema' })
     expect((await findDocumentHead(db, projectId))?.headSeq).toBe(0)
