@@ -12,7 +12,7 @@ import { describeVersion } from '#lib/versions/describe-version.ts'
 import { buildSnapshot } from '#server/store/snapshot.ts'
 import { LiveDocument } from '#server/sync/live-document.ts'
 
-const runs = 7
+const runs = 5
 const part = template.sections[0]?.id ?? ''
 const sections = new Set(template.sections.map(({ id }) => id))
 const options = { sections, events: { failed: () => undefined } }
@@ -56,7 +56,7 @@ function open(snapshot: Uint8Array | null, updates: readonly Uint8Array[]): Live
   return new LiveDocument(stored, options)
 }
 
-for (const count of [500, 2_000, 5_000, 20_000, 100_000]) {
+for (const count of [500, 2_000, 5_000, 20_000, 50_000]) {
   const updates = writtenRows(count)
   const { state } = await buildSnapshot({ snapshot: null, updates })
   const document = open(state, [])
