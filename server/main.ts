@@ -8,17 +8,20 @@ import { systemClock } from '#lib/platform/clock.ts'
 import { type Env, readEnv } from '#lib/platform/env.ts'
 import { type Half, readHalf } from '#lib/platform/half.ts'
 import { log } from '#lib/platform/log.ts'
+import { setVersionDescriber } from '#lib/versions/describe-version.ts'
 import type { Bus } from './cluster/bus.ts'
 import { openBus } from './cluster/open-bus.ts'
 import { shareSignals } from './cluster/shared-signals.ts'
 import { createHttpServer, type HttpHandler, listen, type UpgradeHandler } from './http.ts'
 import { allEvents } from './metrics/all-events.ts'
+import type { Events } from './metrics/events.ts'
 import { logEvents } from './metrics/log-events.ts'
 import { metricsEndpoint } from './metrics/metrics-endpoint.ts'
 import { createMetrics } from './metrics/prometheus-events.ts'
 import { announceSetUp, prepareDatabase } from './prepare-database.ts'
 import { readiness } from './readiness.ts'
 import { type Sync, startSync } from './start-sync.ts'
+import { describeInThread } from './versions/version-thread.ts'
 
 type Pages = { handle: HttpHandler; upgrade: UpgradeHandler | null }
 
@@ -62,9 +65,14 @@ async function main(): Promise<void> {
     half === 'sockets' ? null : preparePages({ dev, port: env.port }),
   ])
   const { publicUrl, socketLimits, trustedProxies, drainNoticeMs } = env
+  setVersionDescriber(describeInThread)
   const metrics = createMetrics()
   const events = allEvents(logEvents(log), metrics.events)
-  const sync = startSync({ db, publicUrl, socketLimits, drainNoticeMs, events })
+  const bus = openBus({ redisUrl: env.redisUrl, secret: authSecret(), events })
+  const sync =
+    half === 'pages'
+      ? onlyTelling(bus, events)
+      : startSync({ db, bus, publicUrl, socketLimits, drainNoticeMs, events })
   metrics.watch(sync.live)
   const server = createHttpServer({
     pages: pages?.handle ?? null,
@@ -86,6 +94,7 @@ function onlyTelling(bus: Bus, events: Events): Sync {
   return {
     upgrade: (_request, socket) => socket.end('HTTP/1.1 404 Not Found\r\n\r\n'),
     isDraining: () => isDraining,
+    live: { connections: () => [], rooms: () => [] },
     drain: async () => {
       isDraining = true
       stopTelling()

@@ -9,8 +9,7 @@ import { parseProjectId } from '#lib/domain/ids.ts'
 import { template } from '#lib/domain/template.ts'
 import { systemClock } from '#lib/platform/clock.ts'
 import type { SocketLimits as SocketLimitSettings } from '#lib/platform/env.ts'
-import { onProjectSignal, type ProjectSignal } from '#lib/platform/project-signals.ts'
-import { setVersionDescriber } from '#lib/versions/describe-version.ts'
+import type { ProjectSignal } from '#lib/platform/project-signals.ts'
 import { limits } from '#lib/wire/limits.ts'
 import type { Bus } from './cluster/bus.ts'
 import { HeadCheck } from './cluster/head-check.ts'
@@ -25,7 +24,6 @@ import { Rooms } from './sync/rooms.ts'
 import { SocketLimits } from './sync/socket-limits.ts'
 import { SyncServer } from './sync/sync-server.ts'
 import { createVersionStore } from './versions/version-store.ts'
-import { describeInThread } from './versions/version-thread.ts'
 import { forgetOldWords } from './words/forget-old-words.ts'
 
 const accessCheckMs = 1_500
@@ -49,27 +47,22 @@ export type Sync = {
   readonly drain: () => Promise<void>
 }
 
-function liveStateOf(server: SyncServer, rooms: Rooms): LiveState {
-  return {
-    connections: () => [...server.connections].map(({ live }) => live),
-    rooms: () => [...rooms.opened()].map(({ live }) => live),
-  }
-}
-
 export type SyncParts = {
   readonly db: Db
+  readonly bus: Bus
   readonly publicUrl: string
   readonly events: Events
   /** What is absent has its default. */
   readonly socketLimits?: Partial<SocketLimitSettings>
   /** How long a drain only says that it is not ready, and still takes who is sent here. */
   readonly drainNoticeMs?: number
+  readonly silenceMs?: number
 }
 
-/** Composes the sync server on a database. */
+/** Composes the sync server on a database, and on a bus, which the caller closes after the drain. */
 export function startSync(parts: SyncParts): Sync {
-  const { db, publicUrl, events, socketLimits = {}, drainNoticeMs = 0 } = parts
-  setVersionDescriber(describeInThread)
+  const { db, bus, publicUrl, events, socketLimits = {}, drainNoticeMs = 0 } = parts
+  const silent = parts.silenceMs ?? silenceMs
   const rooms = new Rooms({
     log: createDatabaseLog(db, { node: `${hostname()}:${process.pid}` }),
     ...{ bus, silenceMs: silent },
@@ -113,6 +106,13 @@ export function startSync(parts: SyncParts): Sync {
       await within(closingMs, rooms.settled())
       rooms.dispose()
     },
+  }
+}
+
+function liveStateOf(server: SyncServer, rooms: Rooms): LiveState {
+  return {
+    connections: () => [...server.connections].map(({ live }) => live),
+    rooms: () => [...rooms.opened()].map(({ live }) => live),
   }
 }
 

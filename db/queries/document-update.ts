@@ -24,6 +24,7 @@ const appendStatement = `
   with head as (
     update document set head_seq = head_seq + $1::int, bytes = bytes + $2::int
     where project_id = $3::uuid and epoch = $4::int and frozen_at is null
+      and schema_version <= $10::bigint
     returning head_seq, published_seq
   ), stored as (
     insert into document_update (project_id, epoch, seq, data, account_id, node)
@@ -49,21 +50,20 @@ export async function appendUpdates(
   const count = batch.updates.length
   const { bytes, starts, lengths } = joinData(batch.updates)
   const accounts = batch.updates.map((update) => update.accountId)
-  const result = await sql<{ lastSeq: number; isPublished: boolean }>`
-    with head as (
-      update document
-      set head_seq = head_seq + ${count}::int, bytes = bytes + ${bytes.byteLength}::int
-      where project_id = ${projectId} and epoch = ${epoch} and frozen_at is null
-        and schema_version <= ${maxSchema}::bigint
-      returning head_seq, published_seq
-    ), stored as (
-      insert into document_update (project_id, epoch, seq, data, account_id, node)
-      select ${projectId}::uuid, ${epoch}::int, head.head_seq - ${count}::int + entry.position,
-        substring(${bytes}::bytea from entry.start for entry.length), entry.account_id, ${node}
-      from head, unnest(${starts}::int[], ${lengths}::int[], ${accounts}::uuid[])
-        with ordinality as entry(start, length, account_id, position)
-    )
-    select head_seq as "lastSeq", published_seq is not null as "isPublished" from head`.execute(db)
+  const parameters = [
+    count,
+    bytes.byteLength,
+    projectId,
+    epoch,
+    bytes,
+    node,
+    starts,
+    lengths,
+    accounts,
+    maxSchema,
+  ]
+  const query = CompiledQuery.raw(appendStatement, parameters)
+  const result = await db.executeQuery<{ lastSeq: number; isPublished: boolean }>(query)
   const [row] = result.rows
   if (row === undefined) return undefined
   const { lastSeq, isPublished } = row

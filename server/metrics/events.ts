@@ -24,6 +24,13 @@ export interface Events {
   updateReceived(bytes: number): void
   /** One frame left for so many, `waitedMs` after the first of its updates was taken. */
   updateSent(what: { bytes: number; peers: number; waitedMs: number }): void
+  /** The database has rows of an open document that no message told of (K8). */
+  messageMissed(projectId: ProjectId): void
+  /** Other nodes are not heard, and do not hear this one, until `busBack`. */
+  busLost(reason: string): void
+  busBack(): void
+  /** A message that cannot be read: of another version, or not of Trame. */
+  busMessageIgnored(error: unknown): void
   gap(projectId: ProjectId, accountId: AccountId): void
   updateRefused(projectId: ProjectId, what: { accountId: AccountId; code: string }): void
   connectionOpened(projectId: ProjectId, accountId: AccountId): void

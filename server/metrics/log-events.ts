@@ -17,6 +17,10 @@ export function logEvents(log: Logger): Events {
     // Every keystroke: numbers, never a line.
     updateReceived: () => undefined,
     updateSent: () => undefined,
+    messageMissed: (projectId) => log.debug({ projectId }, 'message of another node missed'),
+    busLost: (reason) => log.warn({ reason }, 'other nodes are not heard'),
+    busBack: () => log.info('other nodes are heard again'),
+    busMessageIgnored: (err) => log.warn({ err }, 'message of another node ignored'),
     gap: (projectId, accountId) => log.warn({ projectId, accountId }, 'update with a gap'),
     updateRefused: (projectId, what) => log.warn({ projectId, ...what }, 'update refused'),
     connectionOpened: (projectId, accountId) =>

@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { closeCodes } from '#lib/wire/close-codes.ts'
 import type { Events } from './events.ts'
 import { type LiveState, watchLiveState } from './live-state.ts'
@@ -24,7 +24,11 @@ export function createMetrics(): Metrics {
   const degraded = new Set<string>()
   return {
     registry,
-    events: { ...countRooms(registry, degraded), ...countTraffic(registry) },
+    events: {
+      ...countRooms(registry, degraded),
+      ...countTraffic(registry),
+      ...countBus(registry),
+    },
     watch: (state) => watchLiveState(registry, { ...state, degraded }),
   }
 }
@@ -91,7 +95,27 @@ function countRooms(registry: Registry, degraded: Set<string>): RoomEvents {
   }
 }
 
-function countTraffic(registry: Registry): Omit<Events, keyof RoomEvents> {
+type BusEvents = Pick<Events, 'messageMissed' | 'busLost' | 'busBack' | 'busMessageIgnored'>
+
+function countBus(registry: Registry): BusEvents {
+  const { counter, gauge } = makers(registry)
+  const gaps = counter('pubsub_gap_total', 'Rows of other nodes that no message told of')
+  const losses = counter('pubsub_lost_total', 'Times that other nodes were not heard any more')
+  const isHeard = gauge('pubsub_connected', '1 while other nodes are heard, or there are none')
+  const ignored = counter('pubsub_ignored_total', 'Messages of other nodes that cannot be read')
+  isHeard.set(1)
+  return {
+    messageMissed: () => gaps.inc(),
+    busLost: () => {
+      losses.inc()
+      isHeard.set(0)
+    },
+    busBack: () => isHeard.set(1),
+    busMessageIgnored: () => ignored.inc(),
+  }
+}
+
+function countTraffic(registry: Registry): Omit<Events, keyof (RoomEvents & BusEvents)> {
   const { counter, histogram } = makers(registry)
   const received = counter('updates_received_total', 'Updates that clients sent')
   const receivedBytes = counter('update_received_bytes_total', 'Bytes of updates from clients')
@@ -127,6 +151,7 @@ function makers(registry: Registry) {
   return {
     counter: <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
       new Counter({ name: `trame_${name}`, help, labelNames, registers }),
+    gauge: (name: string, help: string) => new Gauge({ name: `trame_${name}`, help, registers }),
     histogram: (name: string, help: string, buckets: number[]) =>
       new Histogram({ name: `trame_${name}`, help, buckets, registers }),
   }

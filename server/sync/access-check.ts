@@ -4,6 +4,7 @@ import { closeCodes } from '#lib/wire/close-codes.ts'
 import type { Events } from '#server/metrics/events.ts'
 import type { Connection } from './connection.ts'
 import type { Room } from './room.ts'
+import { setFrozen } from './set-frozen.ts'
 
 export type AccessPair = { readonly sessionId: SessionId; readonly projectId: ProjectId }
 export type Access = AccessPair & { readonly role: Role | null; readonly status: ProjectStatus }
@@ -81,7 +82,7 @@ export class AccessCheck {
     this.#statuses.set(projectId, status)
     if (known === undefined ? !isFrozen({ status }) : known === status) return
     const room = this.#options.findRoom(projectId)
-    if (room !== undefined) room.isFrozen = isFrozen({ status })
+    if (room !== undefined) setFrozen(room, isFrozen({ status }))
   }
 
   async #noteActivity(connections: readonly Connection[]): Promise<void> {
@@ -97,7 +98,8 @@ function judge(connection: Connection, answers: ReadonlyMap<string, Access>): vo
   const access = answers.get(keyOf(admission))
   if (access === undefined) connection.close(closeCodes.signedOut, 'signed out')
   else if (access.role === null) connection.close(closeCodes.notAllowed, 'no role')
-  else if (access.role !== connection.role) connection.close(closeCodes.tryAgain, 'other role')
+  else if (access.role !== connection.person.role)
+    connection.close(closeCodes.tryAgain, 'other role')
 }
 
 function keyOf({ sessionId, projectId }: AccessPair): string {

@@ -41,13 +41,15 @@ export class ClientOwners {
   }
 
   /**
-   * Null when each of these has its owner; otherwise resolves once it is committed, and rejects when
-   * the room ends before.
+   * Null when each id has its owner; else resolves once the owners of all are committed, and rejects
+   * when the room ends before.
    */
-  claim(clients: readonly NewClocks[], accountId: AccountId): Promise<unknown> | null {
+  bindNew(clients: readonly NewClocks[], accountId: AccountId): Promise<void> | null {
     const unbound = clients.filter(({ clientId }) => !this.#owners.has(clientId))
     if (unbound.length === 0) return null
-    return Promise.all(unbound.map((client) => this.#bindOnce(client, accountId)))
+    return Promise.all(unbound.map((client) => this.#bindOnce(client, accountId))).then(
+      () => undefined,
+    )
   }
 
   /** Those whom the log knows besides: a use case binds its own. */

@@ -1,11 +1,10 @@
 import type { ProjectId, SessionId } from '#lib/domain/ids.ts'
-import { can, type Role } from '#lib/domain/roles.ts'
+import { can } from '#lib/domain/roles.ts'
 import type { Clock } from '#lib/platform/clock.ts'
 import { AppError } from '#lib/platform/errors.ts'
 import { type CloseCode, closeCodes } from '#lib/wire/close-codes.ts'
 import { limits } from '#lib/wire/limits.ts'
 import type { Events } from '#server/metrics/events.ts'
-import type { LiveConnection } from '#server/metrics/live-state.ts'
 import { FrameQueue } from './frame-queue.ts'
 import { ProtocolError } from './frame-reader.ts'
 import { UpdateRefused } from './guard/refusal.ts'
@@ -92,11 +91,7 @@ export class Connection implements Peer {
     return this.#admission.person
   }
 
-  get role(): Role {
-    return this.person.role
-  }
-
-  get live(): LiveConnection {
+  get live() {
     const bufferedBytes = this.#options.wire.bufferedBytes + this.#outbox.queuedBytes
     return { role: this.#admission?.person.role ?? null, bufferedBytes }
   }
@@ -208,7 +203,7 @@ export class Connection implements Peer {
   }
 
   /** A promise only when something has to be waited for: most frames are taken in the same turn. */
-  #handle(room: Room, message: ClientMessage): Promise<unknown> | null {
+  #handle(room: Room, message: ClientMessage): Promise<void> | null {
     if (room.rebuilding !== null) return this.#handleAfter(room.rebuilding, room, message)
     switch (message.type) {
       case 'sync-step-1':
@@ -228,7 +223,7 @@ export class Connection implements Peer {
     }
   }
 
-  async #handleAfter(first: Promise<unknown>, room: Room, message: ClientMessage): Promise<void> {
+  async #handleAfter(first: Promise<void>, room: Room, message: ClientMessage): Promise<void> {
     await first
     if (!this.#isClosed) await this.#handle(room, message)
   }
@@ -249,7 +244,7 @@ export class Connection implements Peer {
     this.#send(encodeSyncStep1(room.stateVector()))
   }
 
-  #write(room: Room, message: WriteMessage): Promise<unknown> | null {
+  #write(room: Room, message: WriteMessage): Promise<void> | null {
     const outcome = room.write(this, message)
     if (outcome instanceof Promise) return this.#handleAfter(outcome, room, message)
     if (outcome === 'overdue') this.close(closeCodes.tryAgain, 'the log is late')

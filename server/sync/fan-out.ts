@@ -43,11 +43,22 @@ export class FanOut {
 
   /** @param author already has it; null when nobody in the room has. */
   broadcast(update: Uint8Array, author: Peer | null): void {
-    this.#waiting.push({ update, author, since: this.#clock() })
-    if (this.#timer !== undefined) return
-    const dueInMs = this.#lastSentAt + coalesceMs - this.#clock()
-    if (dueInMs <= 0) this.flush()
-    else this.#timer = setTimeout(() => this.flush(), dueInMs)
+    this.#noteArrival()
+    this.#waiting.push({ update, author, since: this.#lastArrivalAt })
+    // What came in the same turn leaves together, however little there is.
+    if (this.#waiting.length >= this.#enough()) this.#turn ??= setImmediate(() => this.flush())
+    else this.#timer ??= setTimeout(() => this.flush(), this.#holdMs())
+  }
+
+  /** In a busy room it leaves with the next update; a later one stands for those before it. */
+  acknowledge(peer: Peer, { marker, seq }: { marker: number; seq: number }): void {
+    const frame = encodeAcknowledgement(marker, seq)
+    if (this.#enough() === 1) {
+      peer.sendAcknowledgement(frame, false)
+      return
+    }
+    this.#acknowledgements.set(peer, frame)
+    this.#timer ??= setTimeout(() => this.flush(), this.#holdMs())
   }
 
   /** Sends what waits. */
@@ -73,11 +84,33 @@ export class FanOut {
     let peers = 0
     for (const peer of this.#peers) {
       if (peer === onlyAuthor) continue
-      peer.sendUpdate(outgoing)
       peers += 1
+      const acknowledgement = this.#acknowledgements.get(peer)
+      if (acknowledgement !== undefined) {
+        peer.sendAcknowledgement(acknowledgement, true)
+        this.#acknowledgements.delete(peer)
+      }
+      peer.sendUpdate(outgoing)
     }
-    const waitedMs = this.#clock() - (first?.since ?? this.#lastSentAt)
+    const now = this.#clock()
+    const waitedMs = now - (first?.since ?? now)
     this.#events.updateSent({ bytes: outgoing.frame.length, peers, waitedMs })
+  }
+
+  #noteArrival(): void {
+    const now = this.#clock()
+    const gapMs = Math.min(maxGapMs, now - this.#lastArrivalAt)
+    this.#meanGapMs += (gapMs - this.#meanGapMs) * gapWeight
+    this.#lastArrivalAt = now
+  }
+
+  #holdMs(): number {
+    return Math.max(minHoldMs, Math.min(maxHoldMs, this.#peers.size * holdMsPerPeer))
+  }
+
+  /** How many updates leave at once: one in a quiet room. */
+  #enough(): number {
+    return 1 + Math.floor(this.#holdMs() / Math.max(this.#meanGapMs, 0.1))
   }
 }
 

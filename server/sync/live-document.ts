@@ -51,7 +51,15 @@ export class LiveDocument {
    * @throws {ProtocolError} it is no state vector.
    */
   difference(stateVector: Uint8Array): Uint8Array {
-    return this.#answers.answer(stateVector, () => Y.encodeStateAsUpdate(this.#doc, stateVector))
+    // Whoever opens a large document first would wait for it to be encoded as it was stored.
+    if (this.#snapshot !== null && isEmpty(stateVector)) return this.#snapshot
+    try {
+      return this.#answers.answer(stateVector, () => {
+        return Y.encodeStateAsUpdate(this.#doc, stateVector)
+      })
+    } catch (error) {
+      throw new ProtocolError('not a state vector', { cause: error })
+    }
   }
 
   stateVector(): Uint8Array {

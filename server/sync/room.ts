@@ -22,13 +22,14 @@ import { Compactor } from './compactor.ts'
 import { FanOut } from './fan-out.ts'
 import { UpdateRefused } from './guard/refusal.ts'
 import type { Incoming } from './guard.ts'
+import { judgeWrite } from './judge-write.ts'
 import { type Applied, LiveDocument, type LiveDocumentOptions } from './live-document.ts'
-import { isOutdated, loadDocument } from './load-document.ts'
+import { loadDocument } from './load-document.ts'
 import { type Committed, LogWriter } from './log-writer.ts'
 import type { Peer } from './peer.ts'
 import { Presence } from './presence.ts'
 import { type AwarenessEntry, encodeEvent } from './protocol.ts'
-import { retryForever } from './retry.ts'
+import { Rebuilding } from './rebuilding.ts'
 import { endOf, type WriteMessage, type WriteOutcome } from './write-outcome.ts'
 
 export type RoomOptions = LiveDocumentOptions & {
@@ -99,7 +100,9 @@ export class Room {
     const onFailure = (error: unknown) => events.logFailed(projectId, error)
     const { epoch, headSeq } = stored
     const place = { log, projectId, epoch, headSeq, clock, events, onFailure }
-    this.presence = new Presence({ peers: this.#peers, clock })
+    const tell = (message: PresenceMessage) => this.link.tell(message)
+    const { silenceMs } = options
+    this.presence = new Presence({ peers: this.#peers, clock, silenceMs, tell })
     this.#fanOut = new FanOut(this.#peers, clock, events)
     this.#owners = new ClientOwners({ ...place, owners })
     this.#compactor = new Compactor(place)
@@ -119,7 +122,7 @@ export class Room {
       ...{ ...place, signal },
       pendingUpdates: () => this.#log.pendingUpdates(),
       onRead: (read, pending) => this.#document.replace(read, pending),
-      onOtherEpoch: () => this.#die(closeCodes.wrongEpoch, 'other epoch'),
+      onOtherEpoch: () => this.end(closeCodes.wrongEpoch, 'other epoch'),
     })
     const { presence } = this
     this.#catchUp = new CatchUp({
@@ -178,46 +181,33 @@ export class Room {
    *
    * @throws {UpdateRefused} nothing of it was taken, and nothing that depends on it ever will be.
    */
-  write(peer: Peer, message: WriteMessage): WriteOutcome | Promise<unknown> {
-    const verdict = this.#document.inspect(message.update)
-    if (verdict.kind === 'no-op') return 'taken'
-    if (this.isFrozen) throw new UpdateRefused('frozen')
-    if (!peer.canWrite) throw new UpdateRefused('not_allowed')
-    if (verdict.kind === 'gap') return 'gap'
-    if (this.#log.isOverdue) return 'overdue'
-    const { accountId } = peer.person
-    // In a step 2 a client hands on what others wrote; an update is its own, or it is forged.
-    if (message.type === 'update') this.#owners.checkOwn(verdict.newClocks, accountId)
-    this.#document.checkSize(message.update)
-    const claimed = this.#owners.claim(verdict.newClocks, accountId)
-    if (claimed !== null) return claimed
-    if (this.#document.isMassDeletion(verdict.incoming)) {
-      const kept = this.#versions.beforeDeletion()
-      if (kept !== null) return kept
-    }
-    this.#apply(peer, this.#tryApply(message.update, verdict.incoming))
+  write(peer: Peer, message: WriteMessage): WriteOutcome | Promise<void> {
+    const judged = judgeWrite(peer, message, {
+      ...{ document: this.#document, owners: this.#owners, versions: this.#versions },
+      ...{ isFrozen: this.isFrozen, isOverdue: this.#log.isOverdue },
+    })
+    if (typeof judged === 'string' || judged instanceof Promise) return judged
+    this.#apply(peer, this.#tryApply(message.update, judged))
     return 'taken'
   }
 
   /** A promise is resolved once the peer's client id is bound: what it writes has to wait for it. */
-  present(peer: Peer, entries: readonly AwarenessEntry[]): Promise<unknown> | null {
+  present(peer: Peer, entries: readonly AwarenessEntry[]): Promise<void> | null {
     this.presence.receive(peer, entries)
     const clientId = this.presence.clientOf(peer)
-    if (clientId === undefined || !peer.canWrite || this.#isFrozen) return null
+    if (clientId === undefined || !peer.canWrite || this.isFrozen) return null
     const firstClock = this.#document.nextClock(clientId)
-    return this.#owners.claim([{ clientId, firstClock }], peer.person.accountId)
+    return this.#owners.bindNew([{ clientId, firstClock }], peer.person.accountId)
+  }
+
+  /** Tells the peer that all that it wrote before this marker is stored, once it is (R3). */
+  acknowledge(peer: Peer, marker: number): void {
+    this.#log.afterPending((seq) => this.#fanOut.acknowledge(peer, { marker, seq }))
   }
 
   /** Calls `done` with the last stored number once all that came before is committed. */
   afterPending(done: (seq: number) => void): void {
     this.#log.afterPending(done)
-  }
-
-  /** Writes are refused while it is frozen; reading goes on. */
-  setFrozen(isFrozen: boolean): void {
-    this.#isFrozen = isFrozen
-    // It was left in an older schema, to be read: whoever comes next upgrades it (U2).
-    if (!isFrozen && isOutdated(this)) this.#die(closeCodes.tryAgain, 'upgrade')
   }
 
   /** Tells everyone what happened to the project outside of its document. */
@@ -242,14 +232,20 @@ export class Room {
 
   /** What the database says of the document, whatever was heard (K8, K9); null: it has none. */
   checkHead(head: { epoch: number; headSeq: number } | null): void {
-    if (head === null) this.#die(closeCodes.notFound, 'no such project')
-    else if (head.epoch !== this.epoch) this.#die(closeCodes.wrongEpoch, 'other epoch')
+    if (head === null) this.end(closeCodes.notFound, 'no such project')
+    else if (head.epoch !== this.epoch) this.end(closeCodes.wrongEpoch, 'other epoch')
     else this.#catchUp.noteHead(head.headSeq)
   }
 
   /** A snapshot for the next loading, and a version of what was written. The room is durable. */
   async close(): Promise<void> {
     await Promise.all([this.#compactor.run(), this.#versions.close()])
+  }
+
+  /** It can serve nobody any more: whoever comes next gets another. */
+  end(code: CloseCode, reason: string): void {
+    this.closeAll(code, reason)
+    this.#options.onDead(this)
   }
 
   /** The only place where a room ends. */
@@ -281,26 +277,11 @@ export class Room {
     }
   }
 
-  /** Yjs has no way back: what it may have half taken is thrown away, and read again. */
-  #rebuild(cause: unknown): void {
-    const { log, projectId, events } = this.#options
-    this.#rebuilding = retryForever(
-      async () => {
-        const pending = this.#log.pendingUpdates()
-        const stored = await log.load(projectId)
-        if (stored?.epoch === this.epoch) this.#document.replace(stored, pending)
-        else this.#die(closeCodes.wrongEpoch, 'other epoch')
-      },
-      { signal: this.#abort.signal, onFailure: (error) => events.logFailed(projectId, error) },
-    ).then(() => {
-      this.#rebuilding = null
-      events.roomRebuilt(projectId, cause)
-    })
-  }
-
   #onCommitted(entries: readonly LogEntry[], committed: Committed): void {
+    const { firstSeq, lastSeq } = committed
     this.#options.events.committed(this.projectId, { updates: entries.length, ...committed })
     this.#catchUp.noteOwn(committed)
+    this.link.tell({ type: 'stored', epoch: this.epoch, firstSeq, lastSeq, rows: entries })
     this.#noteStored(entries.map(({ data }) => data))
     if (entries.some(givesBack)) this.tell({ type: 'returned-texts' })
   }
@@ -321,12 +302,7 @@ export class Room {
       this.closeAll(closeCodes.frozen, 'frozen', ({ person }) => writers.has(person.accountId))
     }
     const { code, reason } = endOf[why.kind]
-    this.#die(code, reason)
-  }
-
-  #die(code: CloseCode, reason: string): void {
-    this.closeAll(code, reason)
-    this.#options.onDead(this)
+    this.end(code, reason)
   }
 
   #sendWritersAway(): void {

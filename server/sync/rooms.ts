@@ -52,6 +52,11 @@ export class Rooms {
     if (room.isEmpty && this.#open.get(room.projectId) === room) this.#startGrace(room)
   }
 
+  /** Tells the other nodes who is here. */
+  beat(): void {
+    for (const room of this.#open.values()) room.presence.beat()
+  }
+
   /** Resolves once the log has all of every room. */
   async settled(): Promise<void> {
     const rooms = [...this.#open.values()]

@@ -80,8 +80,8 @@ export class SyncServer {
     return new Promise((resolve) => this.#sockets.close(() => resolve()))
   }
 
-  async #welcome(request: IncomingMessage, webSocket: WebSocket): Promise<void> {
-    const connection = this.#attach(webSocket)
+  async #welcome(request: IncomingMessage, opened: Opened): Promise<void> {
+    const connection = this.#attach(opened)
     const deadline = new OpeningDeadline(connection)
     try {
       const denial = await this.#admit(connection, request, deadline)

@@ -9,6 +9,8 @@ import { createSession } from '#db/queries/session.ts'
 import { sessionCookieName } from '#lib/auth/session-cookie.ts'
 import { type ProjectId, parseSessionId, type SessionId } from '#lib/domain/ids.ts'
 import type { SocketLimits } from '#lib/platform/env.ts'
+import type { Bus } from '#server/cluster/bus.ts'
+import { MemoryBus } from '#server/cluster/memory-bus.ts'
 import { createHttpServer, listen } from '#server/http.ts'
 import { allEvents } from '#server/metrics/all-events.ts'
 import type { Events } from '#server/metrics/events.ts'
@@ -67,18 +69,27 @@ export type HouseOptions = {
   socketLimits?: Partial<SocketLimits>
   trustedProxies?: readonly string[]
   drainNoticeMs?: number
+  silenceMs?: number
   /** Hears every event too. */
   sink?: Events
 }
 
-/** The sync server alone, in this process, on a port of its own, with the demo in `db`. */
-export async function startSyncHouse(db: Db, options: HouseOptions = {}): Promise<SyncHouse> {
-  const { socketLimits = {}, trustedProxies = ['loopback'], drainNoticeMs = 0, sink } = options
+/**
+ * The sync server alone, in this process, on a port of its own, with the demo in `db`.
+ *
+ * @param openBus makes what ties it to other nodes of the test.
+ */
+export async function startSyncHouse(
+  db: Db,
+  openBus: (events: Events) => Bus = () => new MemoryBus(),
+  { sink, trustedProxies = ['loopback'], ...options }: HouseOptions = {},
+): Promise<SyncHouse> {
   vi.stubEnv('AUTH_SECRET', testSecret)
   const projectId = await seedDemoProject(db)
   const { names, events: recorded } = recordedEvents()
   const events = sink === undefined ? recorded : allEvents(recorded, sink)
-  const sync = startSync({ db, publicUrl: testOrigin, events, socketLimits, drainNoticeMs })
+  const bus = openBus(events)
+  const sync = startSync({ db, bus, publicUrl: testOrigin, events, ...options })
   const server = createHttpServer({
     pages: null,
     pageUpgrades: null,

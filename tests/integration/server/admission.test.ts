@@ -21,8 +21,8 @@ forEachDatabase((_name, { openDb, sharedDb }) => {
   let house: SyncHouse
 
   beforeEach(async () => {
-    db = (await openDb()).db
-    house = await startSyncHouse(db, { socketLimits: { perPerson: 5 } })
+    db = (await sharedDb()).db
+    house = await startSyncHouse(db, undefined, { socketLimits: { perPerson: 5 } })
   })
 
   /** For a test that leaves behind what others cannot work with. */

@@ -13,7 +13,7 @@ test('[O4] no line of the log has a word of what people write, whatever happens 
   const lines: string[] = []
   const log = createLog('debug', { write: (line: string) => void lines.push(line) })
   const { db, close } = await testDb()
-  const house = await startSyncHouse(db, { sink: logEvents(log) })
+  const house = await startSyncHouse(db, undefined, { sink: logEvents(log) })
   const enter = async (who: string) => {
     const opened = openSocket(house, { cookie: (await cookieOf(db, who)).cookie })
     await opened.peer.synced()

@@ -15,13 +15,13 @@ test('[T1] an address is the one that a trusted proxy saw, and never one that a 
   const from = async (house: SyncHouse, forwardedFor: string) =>
     openSocket(house, { cookie: (await cookieOf(db, 'prof1')).cookie, forwardedFor }).peer
 
-  const behindProxy = await startSyncHouse(db, { socketLimits })
+  const behindProxy = await startSyncHouse(db, undefined, { socketLimits })
   await (await from(behindProxy, '203.0.113.1')).synced()
   await (await from(behindProxy, '198.51.100.9, 203.0.113.2')).synced()
   const full = await from(behindProxy, '198.51.100.7, 203.0.113.2')
   expect(await full.closeCode()).toBe(4503)
 
-  const open = await startSyncHouse(db, { socketLimits, trustedProxies: [] })
+  const open = await startSyncHouse(db, undefined, { socketLimits, trustedProxies: [] })
   await (await from(open, '203.0.113.1')).synced()
   expect(await (await from(open, '203.0.113.2')).closeCode()).toBe(4503)
   await Promise.all([behindProxy.drain(), open.drain()])
@@ -30,7 +30,7 @@ test('[T1] an address is the one that a trusted proxy saw, and never one that a 
 
 test('[D1] a stopping server says so before it turns anyone away', async () => {
   const { db, close } = await testDb()
-  const house = await startSyncHouse(db, { drainNoticeMs: 1_000 })
+  const house = await startSyncHouse(db, undefined, { drainNoticeMs: 1_000 })
   const { cookie } = await cookieOf(db, 'prof1')
   const { peer: first } = openSocket(house, { cookie })
   await first.synced()

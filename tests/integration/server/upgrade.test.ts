@@ -7,6 +7,7 @@ import { header, SCHEMA_VERSION } from '#lib/document/schema.ts'
 import type { ProjectId } from '#lib/domain/ids.ts'
 import { createDatabaseLog } from '#server/store/database-log.ts'
 import { loadDocument } from '#server/sync/load-document.ts'
+import { setFrozen } from '#server/sync/set-frozen.ts'
 import { insertProject } from '#tests/support/project-rows.ts'
 import {
   blankUpdate,
@@ -89,7 +90,7 @@ test('[U2] whoever reads a frozen document of an older schema comes back when it
   const room = rooms.find(memoryProject)
   expect(room?.schemaVersion).toBe(older)
   log.setFrozen(memoryProject, false)
-  room?.setFrozen(false)
+  if (room) setFrozen(room, false)
   expect(peer.closed?.code).toBe(4503)
   const { peer: again } = await join('ann')
   expect(rooms.find(memoryProject)?.schemaVersion).toBe(SCHEMA_VERSION)

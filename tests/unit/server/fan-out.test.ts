@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { FanOut } from '#server/sync/fan-out.ts'
 import type { OutgoingUpdate, Peer } from '#server/sync/peer.ts'
 import { decodeServerMessage } from '#server/sync/protocol.ts'
-import { accountOf } from '#tests/support/room-of-peers.ts'
+import { accountOf, recordedEvents } from '#tests/support/room-of-peers.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -48,7 +48,7 @@ class Listener implements Peer {
 
 function roomOf(...names: string[]) {
   const listeners = names.map((name) => new Listener(name))
-  const fanOut = new FanOut(new Set<Peer>(listeners), () => Date.now())
+  const fanOut = new FanOut(new Set<Peer>(listeners), () => Date.now(), recordedEvents().events)
   const doc = new Y.Doc()
   const write = (author: Peer | null) => {
     const before = Y.encodeStateVector(doc)
