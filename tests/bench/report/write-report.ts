@@ -6,8 +6,10 @@ import { asMarkdown, type Outcome, type Table } from './outcome.ts'
 type Run = {
   readonly startedAt: Date
   readonly postgres: string
-  /** Every scenario, at its full length. */
+  /** Of every scenario. */
   readonly isWhole: boolean
+  /** How long each was measured. */
+  readonly measureMs: number
 }
 
 /** Prints what was measured; a whole run also writes it to docs/benchmarks.md. */
@@ -31,11 +33,11 @@ export function writeReport(outcomes: readonly Outcome[], run: Run): void {
   writeFileSync(path, `${[...preface(run), ...tables].join('\n\n')}\n`)
 }
 
-function preface({ startedAt, postgres }: Run): string[] {
+function preface({ startedAt, postgres, measureMs }: Run): string[] {
   const minutes = Math.round((Date.now() - startedAt.getTime()) / 60_000)
   return [
     '# What the sync server costs, beside others',
-    `Written by \`npm run bench\` on ${startedAt.toISOString().slice(0, 10)} in ${minutes} minutes: ${machine()}, Node ${process.versions.node}, PostgreSQL ${postgres}, yjs ${versionOf('yjs')}, ws ${versionOf('ws')}. Load averages at its end: ${load()}. Where others use the machine at the same time, times and processor time grow for every server; the ratios are of one run.`,
+    `Written by \`npm run bench\` on ${startedAt.toISOString().slice(0, 10)} in ${minutes} minutes, ${measureMs / 1000} s of each load: ${machine()}, Node ${process.versions.node}, PostgreSQL ${postgres}, yjs ${versionOf('yjs')}, ws ${versionOf('ws')}. Load averages at its end: ${load()}. The run itself makes up to 2; what is more are others on the machine: times and processor time then grow for every server, and the ratios of one run say more than its figures.`,
     asMarkdown({
       title: 'Servers',
       columns: ['Row', 'Server', 'What an edit has survived when it is acknowledged'],
