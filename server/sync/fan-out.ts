@@ -54,6 +54,7 @@ export class FanOut {
   acknowledge(peer: Peer, { marker, seq }: { marker: number; seq: number }): void {
     const frame = encodeAcknowledgement(marker, seq)
     if (this.#enough() === 1) {
+      this.#acknowledgements.delete(peer)
       peer.sendAcknowledgement(frame, false)
       return
     }
