@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
-import { frameOf, sharedFrame } from './shared-frame.ts'
+import { frameOf, maxSharedBytes, sharedFrame } from './shared-frame.ts'
 import type { Wire } from './wire.ts'
 
 const pingMs = 25_000
@@ -41,8 +41,14 @@ export class WebSocketWire implements Wire {
 
   send(frame: Uint8Array, onTaken: () => void, hasMore = false): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return
-    if (hasMore) this.#hold(frameOf(frame))
-    else this.#stream.write(this.#withHeld(sharedFrame(frame)), onTaken)
+    if (frame.length > maxSharedBytes) {
+      this.#release()
+      this.#socket.send(frame, { binary: true }, () => onTaken())
+    } else if (hasMore) {
+      this.#hold(frameOf(frame))
+    } else {
+      this.#stream.write(this.#withHeld(sharedFrame(frame)), onTaken)
+    }
   }
 
   ping(): void {
