@@ -101,8 +101,7 @@ export class Room {
     const { epoch, headSeq } = stored
     const place = { log, projectId, epoch, headSeq, clock, events, onFailure }
     const tell = (message: PresenceMessage) => this.link.tell(message)
-    const { silenceMs } = options
-    this.presence = new Presence({ peers: this.#peers, clock, silenceMs, tell })
+    this.presence = new Presence({ peers: this.#peers, clock, silenceMs: options.silenceMs, tell })
     this.#fanOut = new FanOut(this.#peers, clock, events)
     this.#owners = new ClientOwners({ ...place, owners })
     this.#compactor = new Compactor(place)
