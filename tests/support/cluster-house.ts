@@ -21,8 +21,8 @@ import { untilHeard } from './until-heard.ts'
 const reason = whyNoPostgres() ?? whyNoRedis()
 
 /** A test on PostgreSQL and Redis, skipped with its reason where one of them is missing. */
-export function clusterTest(title: string, run: () => Promise<void>): void {
-  test.skipIf(reason !== null)(reason === null ? title : `${title} (${reason})`, run)
+export function clusterTest(title: string, run: () => Promise<void>, timeoutMs?: number): void {
+  test.skipIf(reason !== null)(reason === null ? title : `${title} (${reason})`, run, timeoutMs)
 }
 
 export type Cluster = {

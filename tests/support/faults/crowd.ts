@@ -14,7 +14,9 @@ export class Crowd {
   readonly closes: number[] = []
   readonly #place: ServerPlace
   readonly #random: Random
+  readonly #places = new Map<WordWriter, Node>()
   #nodes: readonly Node[] = []
+  #opened = Promise.withResolvers<void>()
   #isOver = false
   #pace: NodeJS.Timeout | undefined
 
@@ -31,9 +33,23 @@ export class Crowd {
     return this.writers.reduce((sum, { count }) => sum + count, 0)
   }
 
-  /** Where whoever has no node goes from now on. */
+  /** Where whoever has no node goes from now on; without any they wait. */
   goTo(nodes: readonly Node[]): void {
     this.#nodes = nodes
+    if (nodes.length > 0) this.#opened.resolve()
+    else this.#opened = Promise.withResolvers()
+  }
+
+  /** Those on this node write much at once; resolves as soon as one of them is told that it is stored. */
+  async burst(node: Node): Promise<void> {
+    const here = this.writers.filter((writer) => this.#places.get(writer) === node)
+    const before = here.map(({ peer }) => peer.marked)
+    for (let word = 0; word < 10; word++) {
+      for (const writer of here) writer.write()
+    }
+    await Promise.race(
+      here.map(({ peer }, one) => peer.until(() => peer.acknowledged > (before[one] ?? 0))),
+    )
   }
 
   /** Everybody is there; from then on someone writes a word every 15 ms, with a line or without. */
@@ -65,6 +81,7 @@ export class Crowd {
   leave(): void {
     clearInterval(this.#pace)
     this.#isOver = true
+    this.#opened.resolve()
     for (const { peer } of this.writers) peer.hangUp()
   }
 
@@ -76,10 +93,15 @@ export class Crowd {
     return this.writers.flatMap((writer) => writer.notOnceIn(doc))
   }
 
-  async #stay({ peer }: WordWriter, person: number): Promise<void> {
-    while (!this.#isOver) {
+  async #stay(writer: WordWriter, person: number): Promise<void> {
+    const { peer } = writer
+    for (;;) {
+      await this.#opened.promise
+      if (this.#isOver) return
       const before = peer.closed
-      this.#place.open(this.#random.pick(this.#nodes), peer, person)
+      const node = this.#random.pick(this.#nodes)
+      this.#places.set(writer, node)
+      this.#place.open(node, peer, person)
       await peer.until(() => peer.closed !== null && peer.closed !== before)
       if (!this.#isOver && peer.closed !== null) this.closes.push(peer.closed.code)
     }

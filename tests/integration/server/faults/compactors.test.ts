@@ -8,6 +8,7 @@ import { missingIn, WordWriter } from '#tests/support/faults/word-writer.ts'
 /** Each node asks for one after 500 rows, whoever wrote them. */
 const snapshots = scaled({ short: 2, full: 40 })
 const wordsAtOnce = 50
+const timeoutMs = scaled({ short: 120_000, full: 900_000 })
 
 clusterTest(
   '[L6] two nodes that compact one log at once, while people write on both, lose and repeat nothing',
@@ -40,4 +41,5 @@ clusterTest(
     for await (const { seq } of log.listRows(projectId, 1)) seqs.push(seq)
     expect(seqs).toEqual(seqs.map((_, index) => index + 1))
   },
+  timeoutMs,
 )

@@ -6,6 +6,7 @@ import { WordWriter } from '#tests/support/faults/word-writer.ts'
 import { recordedEvents } from '#tests/support/room-of-peers.ts'
 import type { SyncHouse } from '#tests/support/sync-house.ts'
 
+const timeoutMs = scaled({ short: 120_000, full: 600_000 })
 const rounds = scaled({ short: 1, full: 10 })
 
 /** Everyone writes on, then everyone has each word of everyone once. */
@@ -55,5 +56,6 @@ for (const [what, breakLink] of breaks) {
       const late = await enter(cluster, away, 'prof5')
       for (const writer of writers) expect(writer.notOnceIn(late.doc)).toEqual([])
     },
+    timeoutMs,
   )
 }
