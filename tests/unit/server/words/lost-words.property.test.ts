@@ -121,11 +121,12 @@ test('[W7] three people write at random, offline or not: each letter is in the t
       }
       house.settle()
       house.settle()
-      const kept = house.text + house.givenBack.join('')
+      const { text } = house
+      const kept = text + house.givenBack.join('')
       const wanted = [...typed].filter((letter) => !erased.has(letter))
       for (const letter of wanted) expect(kept).toContain(letter)
       for (const { sectionId } of house.lost) expect(sectionId ?? 'framework').toBe('framework')
-      for (const { text } of house.writers) expect(text).toBe(house.text)
+      for (const writer of house.writers) expect(writer.text).toBe(text)
       expect(house.failures).toEqual([])
     }),
     { numRuns: 2_000, seed: 20261124 },
