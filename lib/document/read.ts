@@ -67,7 +67,7 @@ function readSection(doc: Y.Doc, id: SectionId) {
 function readSingle(doc: Y.Doc, entity: Entity): Record<string, unknown> {
   const stored = mapRoot(doc, recordsRoot(entity)).get(SINGLE_ID)
   const { order, archivedAt, ...rest } = readFields(
-    stored instanceof Y.Map ? stored : new Y.Doc().getMap(),
+    stored instanceof Y.Map ? stored : nothing,
     recordFields(entity),
   )
   return rest
@@ -103,10 +103,13 @@ function readEntity(doc: Y.Doc, entity: Entity): ReadRecord[] {
   return readRecords(mapRoot(doc, recordsRoot(entity)), recordFields(entity))
 }
 
+/** Read where a document has nothing; one for all, since each document draws a name at random. */
+const nothing: Y.Map<unknown> = new Y.Doc().getMap()
+
 /** A root as a map; an empty one when the document has none, or something else of that name. */
 function mapRoot(doc: Y.Doc, name: string): Y.Map<unknown> {
   const root = doc.share.get(name)
-  return root !== undefined && isRootOf(root, Y.Map) ? doc.getMap(name) : new Y.Doc().getMap()
+  return root !== undefined && isRootOf(root, Y.Map) ? doc.getMap(name) : nothing
 }
 
 /** A root that an update brought has no type until it is first asked for with one. */
