@@ -17,6 +17,8 @@ export type HttpParts = {
   /** Sockets of the pages' own tooling, in development. */
   readonly pageUpgrades: UpgradeHandler | null
   readonly sync: UpgradeHandler
+  /** What comes below `/sync/` without an upgrade. */
+  readonly syncRequests: HttpHandler
   /** Resolves to whether this process can take work; rejects never. */
   readonly isReady: () => Promise<boolean>
   /** Answers `/metrics`, and refuses who may not read them; without it there are none. */
@@ -55,6 +57,10 @@ export function createHttpServer(parts: HttpParts): Server {
     if (path === '/healthz') return answer(response, 200, 'ok')
     if (path === '/readyz') return void answerReady(parts, response)
     if (path === '/metrics' && parts.metrics) return parts.metrics(request, response)
+    if (path.startsWith('/sync/')) {
+      noteAddress(request, isTrusted)
+      return parts.syncRequests(request, response)
+    }
     if (parts.pages === null) return answer(response, 404, 'not found')
     noteAddress(request, isTrusted)
     parts.pages(request, response)

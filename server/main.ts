@@ -78,6 +78,7 @@ async function main(): Promise<void> {
     pages: pages?.handle ?? null,
     pageUpgrades: pages?.upgrade ?? null,
     sync: sync.upgrade,
+    syncRequests: sync.handle,
     trustedProxies,
     metrics: metricsEndpoint(metrics.registry, env.metricsToken ?? null),
     isReady: readiness({ ...sync, canStore: () => isDatabaseStoring(db) }),
@@ -93,6 +94,7 @@ function onlyTelling(bus: Bus, events: Events): Sync {
   const stopTelling = shareSignals({ bus, events })
   return {
     upgrade: (_request, socket) => socket.end('HTTP/1.1 404 Not Found\r\n\r\n'),
+    handle: (_request, response) => response.writeHead(404).end(),
     isDraining: () => isDraining,
     live: { connections: () => [], rooms: () => [] },
     drain: async () => {

@@ -14,7 +14,7 @@ import { limits } from '#lib/wire/limits.ts'
 import type { Bus } from './cluster/bus.ts'
 import { HeadCheck } from './cluster/head-check.ts'
 import { shareSignals } from './cluster/shared-signals.ts'
-import type { UpgradeHandler } from './http.ts'
+import type { HttpHandler, UpgradeHandler } from './http.ts'
 import type { Events } from './metrics/events.ts'
 import type { LiveState } from './metrics/live-state.ts'
 import { createDatabaseLog } from './store/database-log.ts'
@@ -41,6 +41,8 @@ const closingMs = 1_500
 
 export type Sync = {
   readonly upgrade: UpgradeHandler
+  /** Connections of those whose network lets no socket through. */
+  readonly handle: HttpHandler
   readonly isDraining: () => boolean
   readonly live: LiveState
   /** Says that it stops, takes nobody more, then stores, acknowledges and closes with 1012 (D1, D2). */
@@ -91,6 +93,7 @@ export function startSync(parts: SyncParts): Sync {
   let isDraining = false
   return {
     upgrade: (request, socket, head) => server.upgrade(request, socket, head),
+    handle: (request, response) => server.handle(request, response),
     isDraining: () => isDraining,
     live: liveStateOf(server, rooms),
     drain: async () => {

@@ -21,15 +21,17 @@ export function deny(code: keyof typeof closeCodes, reason: string): Denial {
   return { code: closeCodes[code], reason }
 }
 
-/** Reads `/sync/{projectId}?ack=1&epoch=E&schema=S&person=P`. */
-export function readSyncRequest(request: IncomingMessage, publicUrl: string): SyncRequest | Denial {
-  // A page of another site may not use the cookie. A client that is no browser sends no Origin.
+/** A page of another site may not use the cookie. A client that is no browser sends no Origin. */
+export function isForeign(request: IncomingMessage, publicUrl: string): boolean {
   const { origin } = request.headers
-  if (origin !== undefined && origin !== new URL(publicUrl).origin) {
-    return deny('notAllowed', 'foreign origin')
-  }
+  return origin !== undefined && origin !== new URL(publicUrl).origin
+}
+
+/** Reads `/sync/{projectId}?ack=1&epoch=E&schema=S&person=P`, for a socket or `/http` of a line. */
+export function readSyncRequest(request: IncomingMessage, publicUrl: string): SyncRequest | Denial {
+  if (isForeign(request, publicUrl)) return deny('notAllowed', 'foreign origin')
   const [path = '', query = ''] = (request.url ?? '').split('?', 2)
-  const projectId = parseProjectId(path.slice('/sync/'.length))
+  const projectId = parseProjectId(path.replace(/^\/sync\//, '').replace(/\/http$/, ''))
   if (projectId === null) return deny('notFound', 'no such project')
   const given = new URLSearchParams(query)
   const schema = given.get('schema')

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import type { AccountId, ProjectId, SessionId } from '#lib/domain/ids.ts'
@@ -10,12 +10,14 @@ import { addressOf } from '#server/http.ts'
 import type { Events } from '#server/metrics/events.ts'
 import { type Admission, Connection } from './connection.ts'
 import { Connections } from './connections.ts'
+import { HttpLines } from './fallback/http-lines.ts'
 import { OpeningDeadline } from './opening-deadline.ts'
 import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 import type { SocketLimits } from './socket-limits.ts'
 import { type Denial, deny, isDenial, readSyncRequest, type SyncRequest } from './sync-request.ts'
 import { WebSocketWire } from './web-socket-wire.ts'
+import type { Wire } from './wire.ts'
 
 /** The person behind a cookie. */
 export type Visitor = {
@@ -41,11 +43,10 @@ export type SyncServerOptions = {
   readonly events: Events
 }
 
-type Opened = { readonly webSocket: WebSocket; readonly stream: Duplex }
-
 /**
- * Takes the sockets of `/sync/`. A socket is accepted at once, so that a browser learns the close
- * code, and listened to at once, so that no frame is missed; then it is asked who it is.
+ * Takes the sockets of `/sync/`, and what comes over HTTP in their place. A socket is accepted at
+ * once, so that a browser learns the close code, and listened to at once, so that no frame is missed;
+ * then it is asked who it is.
  */
 export class SyncServer {
   readonly connections: Connections
@@ -57,17 +58,29 @@ export class SyncServer {
     maxPayload: 2 * limits.frameBytes,
     perMessageDeflate: false,
   })
+  readonly #lines: HttpLines
   #isDraining = false
 
   constructor(options: SyncServerOptions) {
     this.#options = options
     this.connections = new Connections(options.limits)
+    this.#lines = new HttpLines({
+      publicUrl: options.publicUrl,
+      connect: (wire) => this.#connect(wire),
+      welcome: (connection, request) => this.#welcome(connection, request),
+      onFailed: (error) => options.events.failed('a line over HTTP', error),
+    })
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      void this.#welcome(request, { webSocket, stream: socket })
+      void this.#welcome(this.#attach(webSocket, socket), request)
     })
+  }
+
+  /** A request below `/sync/` that is no upgrade. */
+  handle(request: IncomingMessage, response: ServerResponse): void {
+    this.#lines.handle(request, response)
   }
 
   /** Takes nobody any more; who is there stays until `connections.closeAll`. */
@@ -75,13 +88,13 @@ export class SyncServer {
     this.#isDraining = true
   }
 
-  /** Resolves once no socket is left. */
-  closed(): Promise<void> {
-    return new Promise((resolve) => this.#sockets.close(() => resolve()))
+  /** Resolves once no socket and no line is left. */
+  async closed(): Promise<void> {
+    await new Promise<void>((resolve) => this.#sockets.close(() => resolve()))
+    await this.#lines.ended()
   }
 
-  async #welcome(request: IncomingMessage, opened: Opened): Promise<void> {
-    const connection = this.#attach(opened)
+  async #welcome(connection: Connection, request: IncomingMessage): Promise<void> {
     const deadline = new OpeningDeadline(connection)
     try {
       const denial = await this.#admit(connection, request, deadline)
@@ -94,11 +107,13 @@ export class SyncServer {
     }
   }
 
-  #attach({ webSocket, stream }: Opened): Connection {
+  #connect(wire: Wire): Connection {
     const { clock, events } = this.#options
-    const wire = new WebSocketWire(webSocket, stream)
-    const onClosed = (closed: Connection) => this.#forget(closed)
-    const connection = new Connection({ wire, clock, events, onClosed })
+    return new Connection({ wire, clock, events, onClosed: (closed) => this.#forget(closed) })
+  }
+
+  #attach(webSocket: WebSocket, stream: Duplex): Connection {
+    const connection = this.#connect(new WebSocketWire(webSocket, stream))
     webSocket.on('message', (data: RawData, isBinary: boolean) => {
       if (isBinary) connection.receive(ownBytes(data))
       else connection.close(closeCodes.malformed, 'text frame')

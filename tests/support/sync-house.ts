@@ -94,6 +94,7 @@ export async function startSyncHouse(
     pages: null,
     pageUpgrades: null,
     sync: sync.upgrade,
+    syncRequests: sync.handle,
     trustedProxies,
     isReady: readiness({ ...sync, canStore: () => isDatabaseStoring(db) }),
   })
