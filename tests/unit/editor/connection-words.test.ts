@@ -3,15 +3,14 @@ import {
   connectionRows,
   connectionWords,
 } from '#app/(workspace)/projets/[projectId]/_editor/connection/connection-words.ts'
-import type { RoomFacts } from '#app/(workspace)/projets/[projectId]/_editor/room-status.ts'
+import type { Link, RoomFacts } from '#app/(workspace)/projets/[projectId]/_editor/room-status.ts'
 import { closeCodes } from '#lib/wire/close-codes.ts'
 
 const opened = Date.UTC(2026, 10, 5, 12, 20)
 const now = Date.UTC(2026, 10, 5, 13, 32, 20)
 
 const connected: RoomFacts = {
-  ...{ loaded: true, tried: true, online: true, refused: false, failing: false },
-  ...{ connectedAt: opened, disconnectedAt: null, retryAt: null, closed: null },
+  ...{ loaded: true, online: true, link: { kind: 'open', since: opened, via: 'socket' } },
   ...{ unsaved: 0, unsavedSince: null, lastEditAt: null, backAt: null },
   savedAt: Date.UTC(2026, 10, 5, 13, 32, 7),
   copy: 'kept',
@@ -34,8 +33,8 @@ test('a connection says since when, what was confirmed and what is kept', () => 
 })
 
 test('without connection it says when it was cut, when it is tried again and what waits', () => {
-  const cut = { connectedAt: null, disconnectedAt: now - 60_000, retryAt: now + 7500, unsaved: 12 }
-  expect(said({ ...connected, ...cut })).toMatchObject({
+  const link = { kind: 'cut', since: now - 60_000, failing: false, retryAt: now + 7500 } as const
+  expect(said({ ...connected, link, unsaved: 12 })).toMatchObject({
     'Liaison directe': 'coupée à 14\u00A0h\u00A031',
     'Nouvel essai': 'dans 8\u00A0s',
     'En attente': '12\u00A0modifications',
@@ -48,10 +47,35 @@ test('who only reads has nothing to save, and a shared computer keeps nothing', 
   expect(rows['Copie sur cet appareil']).toBe('aucune, ordinateur partagé')
 })
 
+test('the way that frames take is said here', () => {
+  const byHttp = { kind: 'open', since: opened, via: 'http' } as const
+  expect(said({ ...connected, link: byHttp })).toMatchObject({
+    'Liaison de secours': 'ouverte depuis 1\u00A0h\u00A012',
+  })
+  const saved = { kind: 'saved', at: null, back: false } as const
+  expect(connectionWords(saved, byHttp).text).toContain('bloque la liaison directe')
+  expect(connectionWords(saved, connected.link).text).toBe('Liaison directe, en temps réel.')
+})
+
+test('each state of the connection has its words, also without a network', () => {
+  const links: Link[] = [
+    { kind: 'opening', since: now },
+    { kind: 'cut', since: now, failing: true, retryAt: now },
+    { kind: 'signed-out' },
+    { kind: 'ended', code: closeCodes.frozen },
+  ]
+  const words = links.map((link) => said({ ...connected, link })['Liaison directe'])
+  expect(words).toEqual(['pas encore ouverte', 'coupée à 14\u00A0h\u00A032', 'fermée', 'fermée'])
+  for (const link of links) {
+    expect(said({ ...connected, link, online: false })['Liaison directe']).toContain(
+      'pas de réseau',
+    )
+  }
+})
+
 test('each state has its words', () => {
-  expect(connectionWords({ kind: 'saved', at: null, back: false }).title).toBe('Connecté')
-  expect(connectionWords({ kind: 'offline', unsent: 1, copy: 'kept' }).tone).toBe('warn')
-  expect(connectionWords({ kind: 'refused', code: closeCodes.frozen, unsent: 1 }).title).toBe(
-    'Ce projet vient d’être validé',
-  )
+  expect(connectionWords({ kind: 'saved', at: null, back: false }, null).title).toBe('Connecté')
+  expect(connectionWords({ kind: 'offline', unsent: 1, copy: 'kept' }, null).tone).toBe('warn')
+  const refused = { kind: 'refused', code: closeCodes.frozen, unsent: 1, copy: 'none' } as const
+  expect(connectionWords(refused, null)).toMatchObject({ tone: 'danger', title: 'Document fermé' })
 })

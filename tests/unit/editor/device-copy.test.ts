@@ -52,7 +52,7 @@ test('what is written comes back, with the number of edits that no server has', 
   expect(copy.state()).toBe('kept')
 
   const again = await DeviceCopy.open(owner)
-  expect(again.unsentAtOpening).toBe(2)
+  expect(again.unsent).toHaveLength(2)
   again.acknowledged(1)
   await again.settled()
   expect(await countUnsent('ann')).toBe(1)
@@ -183,6 +183,29 @@ test('a new epoch sets the unsent copy of the old one aside, and erases a sent o
   expect(await db.count('copy')).toBe(1)
   expect(await listSetAside(db, owner)).toMatchObject([{ epoch: 1, unsent: 1 }])
   db.close()
+})
+
+test('all of a document that was replaced is set aside, also what the server had', async () => {
+  const copy = await DeviceCopy.open(owner)
+  const doc = documentOf(copy)
+  doc.getText('t').insert(0, 'sent')
+  copy.acknowledged(1)
+  await copy.end(doc, { isReplaced: true })
+  const second = await DeviceCopy.open({ ...owner, epoch: 2 })
+  documentOf(second).getText('t').insert(0, 'sent too')
+  second.acknowledged(1)
+  await second.settled()
+  await DeviceCopy.open({ ...owner, epoch: 3 })
+  const db = await openDeviceDatabase()
+  const aside = await listSetAside(db, owner)
+  db.close()
+  const texts = aside.map(({ update }) => {
+    const kept = new Y.Doc()
+    Y.applyUpdate(kept, update)
+    return kept.getText('t').toString()
+  })
+  expect(texts.sort()).toEqual(['sent', 'sent too'])
+  expect(aside.map(({ unsent }) => unsent)).toEqual([0, 0])
 })
 
 test('a device without room says so, and has everything once there is room again', async () => {

@@ -1,42 +1,35 @@
-import { WebsocketProvider } from 'y-websocket'
+import type { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { section } from '#lib/document/schema.ts'
 import type { ServerEvent } from '#lib/wire/channels.ts'
 import { closeCodes } from '#lib/wire/close-codes.ts'
 import { Acknowledgement, encodeMarker, listenToServer } from './acknowledgement.ts'
+import { backoffMs } from './connection/backoff.ts'
+import { createProvider, type ProviderOptions } from './connection/create-provider.ts'
+import { Way } from './connection/way.ts'
 import { followUndo } from './follow-undo.ts'
 import type { DeviceCopy } from './offline/device-copy.ts'
 import type { EditorPage } from './page-model.ts'
 import { PartEditors } from './part-editors.ts'
 import { PartTexts } from './part-texts.ts'
-import { type Awareness, type Me, Presence } from './presence.ts'
+import { type Awareness, Presence } from './presence.ts'
 import type { RoomFacts, RoomStatus } from './room-status.ts'
 import { createSharedUndo } from './shared-undo.ts'
 import { StatusKeeper } from './status-keeper.ts'
 import { type UnsentCopy, unsentCopy } from './unsent-copy.ts'
-
-/** The longest wait between two attempts to connect. */
-const MAX_BACKOFF_MS = 30_000
 
 /** After these the same document goes on: once signed in again, or with newer code. */
 const RESUMED_CODES: readonly number[] = [closeCodes.signedOut, closeCodes.clientTooOld]
 
 type EventListener = (type: ServerEvent['type']) => void
 
-export type RoomOptions = {
-  /** `ws://host` or `wss://host`. */
-  server: string
-  projectId: string
-  epoch: number
-  schemaVersion: number
+export type RoomOptions = ProviderOptions & {
   /** Ids of the parts, in their order: they share one undo history. */
   sections: readonly string[]
-  me: Me
   /** What a person may do or see has changed on the server: read the page again. */
   onStale: () => void
   /** What this device keeps of the document; without it, edits wait in this window alone. */
   copy?: DeviceCopy | null
-  socket?: typeof WebSocket
 }
 
 /**
@@ -53,6 +46,7 @@ export class OpenRoom {
   readonly presence: Presence
   readonly awareness: Awareness
   readonly #provider: WebsocketProvider
+  readonly #way: Way
   readonly #acknowledgement: Acknowledgement
   readonly #keeper: StatusKeeper
   readonly #copy: DeviceCopy | null
@@ -65,6 +59,7 @@ export class OpenRoom {
     // Before there is a provider: it sends each change that it did not bring.
     if (this.#copy !== null) applyStored(this.doc, this.#copy)
     this.#provider = createProvider(this.doc, options)
+    this.#way = new Way(this.#provider)
     this.awareness = this.#provider.awareness
     this.presence = new Presence(this.awareness, options.me)
     this.undo = createSharedUndo(options.sections.map((id) => section(this.doc, id)))
@@ -146,6 +141,7 @@ export class OpenRoom {
     this.#keeper.destroy()
     this.presence.destroy()
     this.texts.destroy()
+    this.#way.destroy()
     this.#provider.destroy()
     this.awareness.destroy()
     this.doc.destroy()
@@ -167,15 +163,17 @@ export class OpenRoom {
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       const isEdit = origin !== provider
       this.#copy?.write(update, isEdit)
-      if (isEdit) this.#acknowledgement.edited()
+      if (!isEdit) return
+      this.#acknowledgement.edited()
     })
     provider.on('connection-close', (event) => this.#disconnected(event))
     provider.on('sync', (synced) => {
-      if (synced) this.#keeper.connected()
+      if (!synced) return
+      this.#keeper.connected(this.#way.via)
     })
     provider.on('closed', ({ code }) => {
       this.#keeper.closed(code)
-      if (!RESUMED_CODES.includes(code)) this.#end()
+      if (!RESUMED_CODES.includes(code)) this.#end(code === closeCodes.wrongEpoch)
     })
     window.addEventListener('beforeunload', this.#warn)
     window.addEventListener('online', this.#online)
@@ -188,23 +186,25 @@ export class OpenRoom {
   /** Edits of an earlier window wait here too, before those that are made in this one. */
   #follow(copy: DeviceCopy): void {
     if (copy.updates.length > 0) this.#keeper.found()
-    for (let edit = 0; edit < copy.unsentAtOpening; edit += 1) this.#acknowledgement.edited()
+    for (let edit = 0; edit < copy.unsent.length; edit += 1) this.#acknowledgement.edited()
     const tell = () => this.#keeper.copy(copy.state())
     copy.subscribe(tell)
     tell()
   }
 
   /** A refused edit would be refused again from the stored copy: it is set aside. */
-  #end(): void {
-    void this.#copy?.end(this.doc)
+  #end(isReplaced = false): void {
+    void this.#copy?.end(this.doc, { isReplaced })
   }
 
   #disconnected(event: CloseEvent | null): void {
-    const backoffMs = jitteredBackoff(this.#provider.wsUnsuccessfulReconnects)
-    this.#provider.maxBackoffTime = backoffMs
+    // The provider counts this attempt afterwards, and takes the smaller of this wait and its own,
+    // which has no chance in it; it counts anew once the document was synchronised.
+    const wait = backoffMs(this.#provider.wsUnsuccessfulReconnects + 1)
+    this.#provider.maxBackoffTime = wait
     this.#acknowledgement.disconnected()
     const failing = event?.code === closeCodes.tryAgain
-    this.#keeper.disconnected({ failing, retryAt: Date.now() + backoffMs })
+    this.#keeper.disconnected({ failing, retryAt: Date.now() + wait })
     if (failing) this.#onStale()
   }
 
@@ -228,40 +228,4 @@ export class OpenRoom {
 
 function applyStored(doc: Y.Doc, copy: DeviceCopy): void {
   if (copy.updates.length > 0) Y.applyUpdate(doc, Y.mergeUpdates([...copy.updates]), copy)
-}
-
-function createProvider(doc: Y.Doc, options: RoomOptions): WebsocketProvider {
-  const provider = new WebsocketProvider(`${options.server}/sync`, options.projectId, doc, {
-    connect: false,
-    // Windows of one browser would hand each other updates behind the server's back.
-    disableBc: true,
-    params: {
-      ...{ ack: '1', epoch: `${options.epoch}`, schema: `${options.schemaVersion}` },
-      // Someone else may sign in in this browser: the cookie is then theirs, and the edits are not.
-      person: options.me.id,
-    },
-    ...(options.socket ? { WebSocketPolyfill: options.socket } : {}),
-  })
-  // The provider sends back each awareness change that it receives: with thirty writers that
-  // drowns one's own. Only this window's own state leaves.
-  const { awareness } = provider
-  const send = provider._awarenessUpdateHandler
-  awareness.off('update', send)
-  awareness.on('update', (changes: Parameters<typeof send>[0], origin: unknown) => {
-    const own = (ids: number[]) => ids.filter((id) => id === doc.clientID)
-    const { added, updated, removed } = changes
-    const mine = { added: own(added), updated: own(updated), removed: own(removed) }
-    if (Object.values(mine).some((ids) => ids.length > 0)) send(mine, origin)
-  })
-  return provider
-}
-
-/**
- * The wait before the next attempt: doubled each time, and never the same in two windows, so that
- * a whole school does not come back in the same instant. The provider takes the smaller of its
- * own, which has no chance in it, and this one.
- */
-function jitteredBackoff(failures: number): number {
-  const regular = Math.min(2 ** (failures + 1) * 100, MAX_BACKOFF_MS)
-  return regular * (0.5 + Math.random() / 2)
 }

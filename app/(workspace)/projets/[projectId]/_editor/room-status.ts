@@ -18,18 +18,26 @@ export type RoomStatus =
   /** The session ended; the document goes on as soon as the person has signed in again. */
   | { kind: 'signed-out'; unsent: number }
   /** The server will not take this document any more. `code` is null until it has said why. */
-  | { kind: 'refused'; code: CloseCode | null; unsent: number }
+  | { kind: 'refused'; code: CloseCode | null; unsent: number; copy: CopyState }
+
+/** The connection: in one of these states, with what there is to know of it in that one alone. */
+export type Link =
+  /** The first attempt has not ended. */
+  | { kind: 'opening'; since: number }
+  /** Synchronised; `http` where the network lets no socket through. */
+  | { kind: 'open'; since: number; via: 'socket' | 'http' }
+  /** Attempts go on. `failing`: the server is there and could not go on. */
+  | { kind: 'cut'; since: number; failing: boolean; retryAt: number }
+  /** The session ended: the document goes on as soon as the person has signed in again. */
+  | { kind: 'signed-out' }
+  /** An edit was refused, or the server closed for good: this document has no future. */
+  | { kind: 'ended'; code: CloseCode | null }
 
 /** Times are milliseconds of one clock. */
 export type RoomFacts = {
   /** There is a document to show: received, or found on this device. */
   loaded: boolean
-  /** Since when there is a synchronised connection; null while there is none. */
-  connectedAt: number | null
-  /** Since when a connection is missing: from the start on, at first. */
-  disconnectedAt: number | null
-  /** An attempt to connect has ended, well or badly. */
-  tried: boolean
+  link: Link
   /** What the browser says of the network. */
   online: boolean
   unsaved: number
@@ -38,13 +46,6 @@ export type RoomFacts = {
   savedAt: number | null
   /** When everything was saved again after a time without connection. */
   backAt: number | null
-  /** The server refused an edit: this document has a hole that nothing can fill. */
-  refused: boolean
-  /** The code of a final close. */
-  closed: number | null
-  /** The last connection was closed by a server that could not go on. */
-  failing: boolean
-  retryAt: number | null
   copy: CopyState
 }
 
@@ -59,25 +60,36 @@ export const OFFLINE_AFTER_MS = 6000
 export const BACK_MS = 5000
 
 export function statusOf(facts: RoomFacts, now: number): RoomStatus {
-  const unsent = facts.unsaved
-  if (facts.closed === closeCodes.signedOut) return { kind: 'signed-out', unsent }
-  if (facts.refused || facts.closed !== null) {
-    return { kind: 'refused', code: knownCode(facts.closed), unsent }
+  const { link, copy, unsaved: unsent } = facts
+  switch (link.kind) {
+    case 'signed-out':
+      return { kind: 'signed-out', unsent }
+    case 'ended':
+      return { kind: 'refused', code: link.code, unsent, copy }
+    case 'open':
+      return openStatus(facts, now)
+    default:
+      return awayStatus(facts, link, now - link.since >= OFFLINE_AFTER_MS)
   }
-  if (facts.connectedAt === null) return disconnectedStatus(facts, now)
+}
+
+function openStatus(facts: RoomFacts, now: number): RoomStatus {
   if (facts.unsavedSince !== null) return unsavedStatus(facts, now - facts.unsavedSince)
   if (facts.lastEditAt !== null && now - facts.lastEditAt < CALM_MS) return { kind: 'writing' }
   const back = facts.backAt !== null && now - facts.backAt < BACK_MS
   return { kind: 'saved', at: facts.savedAt, back }
 }
 
-function disconnectedStatus(facts: RoomFacts, now: number): RoomStatus {
-  const { loaded, tried, online, unsaved: unsent, copy, retryAt } = facts
-  const isLong = now - (facts.disconnectedAt ?? now) >= OFFLINE_AFTER_MS
+type Away = Extract<Link, { kind: 'opening' | 'cut' }>
+
+function awayStatus(facts: RoomFacts, link: Away, isLong: boolean): RoomStatus {
+  const { loaded, online, unsaved: unsent, copy } = facts
   // A first answer may be slow to come: nobody is told that they are offline for that.
-  if (!tried && !(loaded && isLong)) return { kind: 'loading' }
+  if (link.kind === 'opening' && !(loaded && isLong)) return { kind: 'loading' }
   if (online && !isLong) return { kind: loaded ? 'reconnecting' : 'loading' }
-  if (facts.failing && online && unsent > 0) return { kind: 'failing', unsent, copy, retryAt }
+  if (link.kind === 'cut' && link.failing && online && unsent > 0) {
+    return { kind: 'failing', unsent, copy, retryAt: link.retryAt }
+  }
   return { kind: 'offline', unsent, copy }
 }
 
@@ -89,11 +101,13 @@ function unsavedStatus({ online, unsaved, copy }: RoomFacts, waitingMs: number):
 
 /** How long until time alone changes the status; null when it does not. */
 export function msToNextStatus(facts: RoomFacts, now: number): number | null {
+  const { link } = facts
+  const isAway = link.kind === 'opening' || link.kind === 'cut'
   const moments = [
     [facts.unsavedSince, SAVING_AFTER_MS],
     [facts.unsavedSince, KEPT_AFTER_MS],
     [facts.lastEditAt, CALM_MS],
-    [facts.disconnectedAt, OFFLINE_AFTER_MS],
+    [isAway ? link.since : null, OFFLINE_AFTER_MS],
     [facts.backAt, BACK_MS],
   ] as const
   const waits = moments.flatMap(([since, delay]) => (since === null ? [] : [since + delay - now]))
@@ -105,6 +119,9 @@ export function sameStatus(a: RoomStatus, b: RoomStatus): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
 
-function knownCode(code: number | null): CloseCode | null {
-  return Object.values(closeCodes).find((known) => known === code) ?? null
+/** What a final close makes of the connection; who was refused before does not come back. */
+export function closedLink(before: Link, closed: number): Link {
+  const code = Object.values(closeCodes).find((known) => known === closed) ?? null
+  const isOver = before.kind === 'ended'
+  return code === closeCodes.signedOut && !isOver ? { kind: 'signed-out' } : { kind: 'ended', code }
 }

@@ -1,5 +1,7 @@
 import type { CopyState } from './offline/copy-state.ts'
 import {
+  closedLink,
+  type Link,
   msToNextStatus,
   type RoomFacts,
   type RoomStatus,
@@ -21,19 +23,13 @@ export class StatusKeeper {
   constructor(online: boolean) {
     this.#facts = {
       loaded: false,
-      connectedAt: null,
-      disconnectedAt: Date.now(),
-      tried: false,
+      link: { kind: 'opening', since: Date.now() },
       online,
       unsaved: 0,
       unsavedSince: null,
       lastEditAt: null,
       savedAt: null,
       backAt: null,
-      refused: false,
-      closed: null,
-      failing: false,
-      retryAt: null,
       copy: 'none',
     }
     this.#status = statusOf(this.#facts, Date.now())
@@ -69,16 +65,17 @@ export class StatusKeeper {
     })
   }
 
-  connected(): void {
-    const connectedAt = Date.now()
-    const calm = { disconnectedAt: null, failing: false, retryAt: null }
-    this.#learn({ loaded: true, tried: true, connectedAt, ...calm })
+  connected(via: Extract<Link, { kind: 'open' }>['via'] = 'socket'): void {
+    this.#learn({ loaded: true, link: { kind: 'open', since: Date.now(), via } })
   }
 
   /** `failing`: by a server that could not go on; `retryAt`: when the next attempt begins. */
-  disconnected({ failing, retryAt }: { failing: boolean; retryAt: number | null }): void {
-    const disconnectedAt = this.#facts.disconnectedAt ?? Date.now()
-    this.#learn({ connectedAt: null, tried: true, disconnectedAt, failing, retryAt })
+  disconnected({ failing, retryAt }: { failing: boolean; retryAt: number }): void {
+    const { link } = this.#facts
+    // Why it was closed for good is known already, or is told right after.
+    if (link.kind === 'ended' || link.kind === 'signed-out') return
+    const since = link.kind === 'open' ? Date.now() : link.since
+    this.#learn({ link: { kind: 'cut', since, failing, retryAt } })
   }
 
   /** The document was found on this device. */
@@ -96,17 +93,18 @@ export class StatusKeeper {
 
   /** The server closed for good. */
   closed(code: number): void {
-    this.#learn({ closed: code })
+    this.#learn({ link: closedLink(this.#facts.link, code) })
   }
 
   /** The server will not store what was sent; the close code that follows says why. */
   refused(): void {
-    this.#learn({ refused: true })
+    this.#learn({ link: { kind: 'ended', code: null } })
   }
 
   /** The person has signed in again: the document goes on. */
   reopened(): void {
-    this.#learn({ closed: null, connectedAt: null, disconnectedAt: Date.now() })
+    const now = Date.now()
+    this.#learn({ link: { kind: 'cut', since: now, failing: false, retryAt: now } })
   }
 
   destroy(): void {

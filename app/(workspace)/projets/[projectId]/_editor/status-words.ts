@@ -1,5 +1,4 @@
 import { count, timeOf } from '#lib/i18n/format.ts'
-import { closeCodes } from '#lib/wire/close-codes.ts'
 import type { RoomStatus } from './room-status.ts'
 
 export type StatusIcon = 'check' | 'arrows' | 'cloud-off' | 'alert'
@@ -54,49 +53,4 @@ function offlineText({ unsent, copy }: Offline, canWrite: boolean): string {
 /** When the next attempt begins, counted down beside the words of a failure. */
 export function retryText(retryAt: number, now: number): string {
   return `Nouvel essai dans ${Math.max(0, Math.ceil((retryAt - now) / 1000))}\u00A0s.`
-}
-
-/** Why the document is over, in a title and a sentence; what was not sent is said beside it. */
-export function endWords(code: number | null): { title: string; text: string } {
-  switch (code) {
-    case closeCodes.notAllowed:
-      return {
-        title: 'Vos droits ont changé',
-        text: 'Vous ne pouvez plus écrire dans ce document.',
-      }
-    case closeCodes.frozen:
-      return {
-        title: 'Ce projet vient d’être validé',
-        text: 'Le texte est figé. Vous pouvez recharger la page pour le lire.',
-      }
-    case closeCodes.notFound:
-      return { title: 'Ce projet n’existe plus', text: 'Il a été supprimé ou déplacé.' }
-    case closeCodes.wrongEpoch:
-      return {
-        title: 'Ce document a été remplacé',
-        text: 'Rechargez la page pour ouvrir le texte en vigueur.',
-      }
-    case closeCodes.clientTooOld:
-      return {
-        title: 'Trame a été mise à jour',
-        text: 'Rechargez la page pour continuer avec la nouvelle version.',
-      }
-    case closeCodes.tooLarge:
-      return {
-        title: 'L’enregistrement a échoué',
-        text: 'La dernière modification est trop volumineuse pour être enregistrée.',
-      }
-    default:
-      return {
-        title: 'L’enregistrement a échoué',
-        text: 'Le serveur a refusé la dernière modification. Rechargez la page pour continuer.',
-      }
-  }
-}
-
-export function unsentText(unsent: number): string {
-  if (unsent === 1) {
-    return '1\u00A0modification n’a pas été envoyée. Téléchargez-la pour ne rien perdre.'
-  }
-  return `${count(unsent, 'modification')} n’ont pas été envoyées. Téléchargez-les pour ne rien perdre.`
 }

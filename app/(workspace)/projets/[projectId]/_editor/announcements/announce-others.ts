@@ -34,7 +34,7 @@ export function announceOthers(room: OpenRoom, options: AnnounceOptions) {
     say,
     // Without a connection the others seem to be gone: they are compared again once it is back.
     tell: () =>
-      room.facts().connectedAt === null ? '' : news.tell(room.presence.people(), Date.now()),
+      room.facts().link.kind !== 'open' ? '' : news.tell(room.presence.people(), Date.now()),
   })
   const parts = [...titles.keys()].map((id) => [id, section(room.doc, id)] as const)
   const changed = (transaction: Y.Transaction) => {

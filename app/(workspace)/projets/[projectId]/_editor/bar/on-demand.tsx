@@ -5,10 +5,11 @@ import styles from './on-demand.module.css'
 
 /**
  * A component whose code comes when it is first shown. Where it does not come, without a
- * connection, that is said, and the next showing tries again.
+ * connection, that is said, or `Else` stands in for it, and the next showing tries again.
  */
 export function onDemand<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
+  Else?: ComponentType<Props>,
 ): ComponentType<Props> {
   let known: ComponentType<Props> | null = null
   return function OnDemand(props: Props) {
@@ -26,6 +27,7 @@ export function onDemand<Props extends object>(
     }, [])
     const Known = known
     if (Known !== null) return <Known {...props} />
+    if (state === 'missing' && Else) return <Else {...props} />
     return (
       <p className={styles.wait} role="status">
         {state === 'missing' ? MISSING : 'Ouverture…'}

@@ -1,6 +1,6 @@
 'use client'
 
-import { CloudOff, Download, type LucideIcon, OctagonAlert, RefreshCw, Wifi } from 'lucide-react'
+import { Check, CloudOff, type LucideIcon, OctagonAlert, RefreshCw } from 'lucide-react'
 import { Button } from '#app/_ui/button.tsx'
 import { classNames } from '#app/_ui/class-names.ts'
 import { downloadUnsentCopy } from '../download-unsent-copy.ts'
@@ -14,7 +14,7 @@ import { useNow } from './use-now.ts'
 export type ConnectionProps = { page: EditorPage; room: OpenRoom | null; status: RoomStatus }
 
 const ICONS: Record<ConnectionTone, LucideIcon> = {
-  ok: Wifi,
+  ok: Check,
   info: RefreshCw,
   warn: CloudOff,
   danger: OctagonAlert,
@@ -26,10 +26,10 @@ const RETRIED = ['reconnecting', 'offline', 'failing']
 /** By where the text goes, and what the server has confirmed. */
 export function ConnectionDetails({ page, room, status }: ConnectionProps) {
   const now = useNow(true)
-  const { tone, title, text } = connectionWords(status)
+  const facts = room?.facts() ?? null
+  const { tone, title, text } = connectionWords(status, facts?.link ?? null)
   const Icon = ICONS[tone]
   const { canWrite, sharedComputer } = page
-  const facts = room?.facts() ?? null
   const rows = facts ? connectionRows({ facts, now, canWrite, sharedComputer }) : []
   return (
     <>
@@ -57,7 +57,6 @@ export function ConnectionDetails({ page, room, status }: ConnectionProps) {
             </Button>
           ) : null}
           <Button size="small" onClick={() => downloadUnsentCopy(room.unsentCopy(page))}>
-            <Download size={16} strokeWidth={1.75} aria-hidden />
             Télécharger une copie
           </Button>
         </div>

@@ -1,12 +1,14 @@
 import { count, duration, preciseTimeOf, timeOf } from '#lib/i18n/format.ts'
 import type { CopyState } from '../offline/copy-state.ts'
-import type { RoomFacts, RoomStatus } from '../room-status.ts'
-import { endWords } from '../status-words.ts'
+import type { Link, RoomFacts, RoomStatus } from '../room-status.ts'
 
 export type ConnectionTone = 'ok' | 'info' | 'warn' | 'danger'
 
 /** Where the text goes through, in a title and a sentence. */
-export function connectionWords(status: RoomStatus): {
+export function connectionWords(
+  status: RoomStatus,
+  link: Link | null,
+): {
   tone: ConnectionTone
   title: string
   text: string
@@ -45,14 +47,19 @@ export function connectionWords(status: RoomStatus): {
         text: 'Reconnectez-vous\u00A0: rien n’est perdu.',
       }
     case 'refused':
-      return { tone: 'danger', ...endWords(status.code) }
+      return { tone: 'danger', title: 'Document fermé', text: 'La page dit pourquoi.' }
     case 'writing':
     case 'saving':
     case 'saved':
-      return { tone: 'ok', title: 'Connecté', text: 'Liaison directe, en temps réel.' }
+      return { tone: 'ok', title: 'Connecté', text: openText(link) }
     default:
       return status satisfies never
   }
+}
+
+function openText(link: Link | null): string {
+  if (link?.kind !== 'open' || link.via === 'socket') return 'Liaison directe, en temps réel.'
+  return 'Ce réseau bloque la liaison directe\u00A0: une liaison de secours la remplace. Rien n’est perdu.'
 }
 
 export type ConnectionRow = { label: string; value: string }
@@ -61,9 +68,12 @@ type Knowledge = { facts: RoomFacts; now: number; canWrite: boolean; sharedCompu
 
 /** What is known of the connection, of what waits and of what is kept. */
 export function connectionRows({ facts, now, canWrite, ...page }: Knowledge): ConnectionRow[] {
-  const rows = [{ label: 'Liaison directe', value: linkText(facts, now) }]
-  if (facts.connectedAt === null && facts.retryAt !== null && facts.closed === null) {
-    const seconds = Math.max(0, Math.ceil((facts.retryAt - now) / 1000))
+  const { link, online } = facts
+  const isByHttp = link.kind === 'open' && link.via === 'http'
+  const label = isByHttp ? 'Liaison de secours' : 'Liaison directe'
+  const rows = [{ label, value: linkText(link, online, now) }]
+  if (link.kind === 'cut') {
+    const seconds = Math.max(0, Math.ceil((link.retryAt - now) / 1000))
     rows.push({ label: 'Nouvel essai', value: `dans ${seconds}\u00A0s` })
   }
   if (canWrite) {
@@ -84,14 +94,22 @@ const COPY: Record<CopyState, string> = {
   full: 'incomplète, l’espace est plein',
 }
 
-function linkText(facts: RoomFacts, now: number): string {
-  const { connectedAt, disconnectedAt, tried, online } = facts
-  // The socket is not told: it only finds out when nothing comes back.
+function linkText(link: Link, online: boolean, now: number): string {
+  // The connection is not told: it only finds out when nothing comes back.
   if (!online) return 'coupée, cet appareil n’a pas de réseau'
-  if (connectedAt !== null) {
-    const minutes = Math.floor((now - connectedAt) / 60_000)
-    return `ouverte depuis ${minutes < 1 ? 'moins d’une minute' : duration(minutes)}`
+  switch (link.kind) {
+    case 'open': {
+      const minutes = Math.floor((now - link.since) / 60_000)
+      return `ouverte depuis ${minutes < 1 ? 'moins d’une minute' : duration(minutes)}`
+    }
+    case 'opening':
+      return 'pas encore ouverte'
+    case 'cut':
+      return `coupée à ${timeOf(new Date(link.since))}`
+    case 'signed-out':
+    case 'ended':
+      return 'fermée'
+    default:
+      return link satisfies never
   }
-  if (!tried || disconnectedAt === null) return 'pas encore ouverte'
-  return `coupée à ${timeOf(new Date(disconnectedAt))}`
 }

@@ -34,8 +34,10 @@ type Entry = { update: Uint8Array; edit: number | null }
 export class DeviceCopy {
   /** What was stored when the copy was opened. */
   readonly updates: readonly Uint8Array[]
-  /** How many of the stored updates are edits that no server has acknowledged: edits 1 to n. */
-  readonly unsentAtOpening: number
+  /** Of these, what the server has. */
+  readonly sent: readonly Uint8Array[]
+  /** Of these, the edits that no server has acknowledged: edits 1 to n. */
+  readonly unsent: readonly Uint8Array[]
   readonly #db: DeviceDatabase
   readonly #row: CopyRow
   readonly #listeners = new Set<() => void>()
@@ -55,10 +57,12 @@ export class DeviceCopy {
     this.#db = db
     this.#row = row
     this.updates = stored.updates
-    this.unsentAtOpening = stored.unsent.length
+    this.unsent = stored.unsent.map(({ update }) => update)
+    const unsent = new Set(this.unsent)
+    this.sent = stored.updates.filter((update) => !unsent.has(update))
     this.#edits = stored.unsent.length
     this.#rows = stored.updates.length
-    for (const [index, key] of stored.unsent.entries()) this.#unsent.set(index + 1, key)
+    for (const [index, { key }] of stored.unsent.entries()) this.#unsent.set(index + 1, key)
   }
 
   /** Opens the copy, or begins one. */
@@ -70,9 +74,15 @@ export class DeviceCopy {
       const known = await change.objectStore('copy').get(copyKey(owner))
       const row = { ...owner, life: known?.life ?? crypto.randomUUID(), openedAt }
       await change.objectStore('copy').put(row)
-      const rows = await change.objectStore('update').index('life').getAll(row.life)
-      const unsent = await change.objectStore('unsent').index('life').getAllKeys(row.life)
-      return new DeviceCopy(db, row, { updates: rows.map(({ update }) => update), unsent })
+      const updates = change.objectStore('update').index('life')
+      const rows = await updates.getAll(row.life)
+      const keys = await updates.getAllKeys(row.life)
+      const waiting = new Set(await change.objectStore('unsent').index('life').getAllKeys(row.life))
+      const stored = rows.map(({ update }, index) => ({ update, key: keys[index] ?? 0 }))
+      return new DeviceCopy(db, row, {
+        updates: stored.map(({ update }) => update),
+        unsent: stored.filter(({ key }) => waiting.has(key)),
+      })
     })
   }
 
@@ -102,15 +112,19 @@ export class DeviceCopy {
     this.#enqueue(() => this.#forgetSent())
   }
 
-  /** The document cannot go on: what was never sent is set aside, the rest is erased. */
-  end(doc: Y.Doc): Promise<void> {
-    const state = Y.encodeStateAsUpdate(doc)
+  /**
+   * The document cannot go on: what was never sent is set aside, the rest is erased. All of it is set
+   * aside when the server has another history (`isReplaced`).
+   */
+  end(doc: Y.Doc, { isReplaced = false } = {}): Promise<void> {
+    const now = Date.now()
+    const ending = { now, state: Y.encodeStateAsUpdate(doc), isReplaced }
     this.#writePending()
     this.#enqueue(async () => {
       if (this.#state === 'none') return
       await changeDevice(this.#db, async (change) => {
         const row = await change.objectStore('copy').get(copyKey(this.#row))
-        if (row?.life === this.#row.life) await endCopy(change, row, { now: Date.now(), state })
+        if (row?.life === this.#row.life) await endCopy(change, row, ending)
       })
       this.#stop()
     })
@@ -226,7 +240,7 @@ export class DeviceCopy {
   }
 }
 
-type Stored = { updates: Uint8Array[]; unsent: number[] }
+type Stored = { updates: Uint8Array[]; unsent: { update: Uint8Array; key: number }[] }
 
 /** A transaction that finds no room is aborted; some browsers only say the latter. */
 const FULL_ERRORS = ['QuotaExceededError', 'AbortError']

@@ -11,21 +11,24 @@ import {
 /** A copy that nobody has opened for so long is not kept on the device. */
 const FORGET_AFTER_MS = 30 * 24 * 3600 * 1000
 
-type Ending = { now: number; state?: Uint8Array }
+type Ending = {
+  now: number
+  /** What a window holds besides the stored rows. */
+  state?: Uint8Array
+  /** The server has another history now: nobody knows what of this one it still has. */
+  isReplaced: boolean
+}
 
-/**
- * Ends a copy. What the server never had becomes a document set aside; `state` is what a window
- * holds besides the stored rows.
- */
+/** Ends a copy. What the server never had, or may no longer have, becomes a document set aside. */
 export async function endCopy(
   change: DeviceChange,
   row: CopyRow,
-  { now, state }: Ending,
+  { now, state, isReplaced }: Ending,
 ): Promise<void> {
   const { life, openedAt: _, ...rest } = row
   const unsent = await change.objectStore('unsent').index('life').count(life)
-  if (unsent > 0) {
-    const rows = await change.objectStore('update').index('life').getAll(life)
+  const rows = await change.objectStore('update').index('life').getAll(life)
+  if (unsent > 0 || (isReplaced && rows.length > 0)) {
     const updates = rows.map(({ update }) => update)
     const update = Y.mergeUpdates(state === undefined ? updates : [...updates, state])
     await change.objectStore('setAside').put({ ...rest, id: life, at: now, unsent, update })
@@ -42,10 +45,10 @@ export async function endOldCopies(
   await changeDevice(db, async (change) => {
     for (const row of await change.objectStore('copy').getAll()) {
       const same = row.personId === current.personId && row.projectId === current.projectId
-      const replaced = same && row.epoch < current.epoch
+      const isReplaced = same && row.epoch < current.epoch
       const isCurrent = same && row.epoch === current.epoch
       const forgotten = !isCurrent && now - row.openedAt > FORGET_AFTER_MS
-      if (replaced || forgotten) await endCopy(change, row, { now })
+      if (isReplaced || forgotten) await endCopy(change, row, { now, isReplaced })
     }
   })
 }

@@ -20,8 +20,8 @@ export function useKeptPage(room: OpenRoom | null, { me, sharedComputer }: Edito
     const plan = () => {
       timer ??= setTimeout(() => {
         timer = null
-        const { connectedAt, online } = room.facts()
-        if (connectedAt === null || !online) return
+        const { link, online } = room.facts()
+        if (link.kind !== 'open' || !online) return
         keep().catch((error: unknown) => console.warn('Trame: the page is not kept', error))
       }, AFTER_MS)
     }
