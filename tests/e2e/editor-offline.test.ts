@@ -64,12 +64,12 @@ function keptPage(page: Page): Promise<boolean> {
   })
 }
 
-test('what was written with the server away survives a closed tab and is sent at the next opening', async () => {
+test('what was written with the server away survives a closed tab and is sent at the next opening, with a summary of what others did', async () => {
   const page = await openEditor(browser, trame, { who: 'prof1', expectedErrors })
   const address = page.url()
   await untilState(page, /Enregistré|^$/)
   await trame.kill()
-  await typeAtEnd(page, parts.diagnosis, ' Écrit sans serveur.')
+  await typeAtEnd(page, parts.diagnosis, ` ${'Longuement. '.repeat(4)}Écrit sans serveur.`)
   await untilState(page, /Hors ligne — \d+\u00A0modifications en attente d’envoi/)
 
   await page.getByRole('button', { name: /état de la connexion/ }).click()
@@ -81,12 +81,29 @@ test('what was written with the server away survives a closed tab and is sent at
   await page.close({ runBeforeUnload: true })
 
   trame = await startTrame({ port: trame.port, dataDir: trame.dataDir })
+  const other = await openEditor(browser, trame, { who: 'prof2' })
+  await typeAtEnd(other, parts.diagnosis, ' Une collègue aussi.')
+  await untilState(other, 'Enregistré')
   const again = await context.newPage()
   await again.goto(address)
   await untilText(textOf(again, parts.diagnosis), 'Écrit sans serveur.')
   await untilState(again, 'Enregistré')
-  const other = await openEditor(browser, trame, { who: 'prof2' })
   await untilText(shownText(other, parts.diagnosis), 'Écrit sans serveur.')
+
+  const part = again.getByRole('region', { name: parts.diagnosis })
+  await part.getByText('Pendant votre absence').waitFor()
+  await part.getByRole('button', { name: 'Voir les deux textes' }).click()
+  const dialog = again.getByRole('dialog', { name: 'Pendant votre absence' })
+  const mine = dialog.getByRole('region', { name: 'Votre texte, avant votre retour' })
+  const merged = dialog.getByRole('region', { name: 'Le texte réuni, à votre retour' })
+  expect(await mine.innerText()).toContain('Écrit sans serveur.')
+  expect(await mine.innerText()).not.toContain('Une collègue aussi.')
+  expect(await merged.innerText()).toContain('Écrit sans serveur.')
+  expect(await merged.innerText()).toContain('Une collègue aussi.')
+  await expectNoAxeViolations(again, 'dialog[open]')
+  await dialog.getByRole('button', { name: 'Fermer' }).click()
+  await part.getByRole('button', { name: 'Fermer' }).click()
+  await expect.poll(() => part.getByText('Pendant votre absence').count()).toBe(0)
 })
 
 test('a project opens with the server away, and what is written there arrives on return', async () => {

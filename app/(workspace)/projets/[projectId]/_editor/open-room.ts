@@ -3,6 +3,9 @@ import * as Y from 'yjs'
 import { section } from '#lib/document/schema.ts'
 import type { ServerEvent } from '#lib/wire/channels.ts'
 import { closeCodes } from '#lib/wire/close-codes.ts'
+import { AbsenceStore } from './absence/absence-store.ts'
+import { absencesOf } from './absence/absences-of.ts'
+import { AwayEdits } from './absence/away-edits.ts'
 import { Acknowledgement, encodeMarker, listenToServer } from './acknowledgement.ts'
 import { backoffMs } from './connection/backoff.ts'
 import { createProvider, type ProviderOptions } from './connection/create-provider.ts'
@@ -45,17 +48,22 @@ export class OpenRoom {
   readonly editors: PartEditors
   readonly presence: Presence
   readonly awareness: Awareness
+  readonly absences = new AbsenceStore()
   readonly #provider: WebsocketProvider
   readonly #way: Way
   readonly #acknowledgement: Acknowledgement
   readonly #keeper: StatusKeeper
   readonly #copy: DeviceCopy | null
+  readonly #away: AwayEdits
+  readonly #sections: readonly string[]
   readonly #onStale: () => void
   readonly #eventListeners = new Set<EventListener>()
 
   constructor(options: RoomOptions) {
     this.#onStale = options.onStale
     this.#copy = options.copy ?? null
+    this.#away = new AwayEdits(this.#copy?.sent ?? [], this.#copy?.unsent ?? [])
+    this.#sections = options.sections
     // Before there is a provider: it sends each change that it did not bring.
     if (this.#copy !== null) applyStored(this.doc, this.#copy)
     this.#provider = createProvider(this.doc, options)
@@ -164,12 +172,14 @@ export class OpenRoom {
       const isEdit = origin !== provider
       this.#copy?.write(update, isEdit)
       if (!isEdit) return
+      if (!provider.synced) this.#away.add(update)
       this.#acknowledgement.edited()
     })
     provider.on('connection-close', (event) => this.#disconnected(event))
     provider.on('sync', (synced) => {
       if (!synced) return
       this.#keeper.connected(this.#way.via)
+      this.#tellOfAbsence()
     })
     provider.on('closed', ({ code }) => {
       this.#keeper.closed(code)
@@ -197,7 +207,14 @@ export class OpenRoom {
     void this.#copy?.end(this.doc, { isReplaced })
   }
 
+  #tellOfAbsence(): void {
+    const back = this.#away.returned(this.doc)
+    // What came in is drawn first.
+    if (back) setTimeout(() => this.absences.tell(absencesOf(back, this.#sections)))
+  }
+
   #disconnected(event: CloseEvent | null): void {
+    if (this.#provider.synced) this.#away.left(this.doc)
     // The provider counts this attempt afterwards, and takes the smaller of this wait and its own,
     // which has no chance in it; it counts anew once the document was synchronised.
     const wait = backoffMs(this.#provider.wsUnsuccessfulReconnects + 1)

@@ -6,6 +6,7 @@ import { groupHue } from '#app/_ui/group-hue.ts'
 import { Ring } from '#app/_ui/ring.tsx'
 import { Sheet } from '#app/_ui/sheet.tsx'
 import { Thread } from '#app/_ui/thread.tsx'
+import { PartAbsence } from './absence/part-absence.tsx'
 import type { DutyStore } from './duties/duty-store.ts'
 import { PartDuties } from './duties/part-duties.tsx'
 import { EmptyPart, UnwrittenPart } from './empty-part.tsx'
@@ -68,6 +69,7 @@ export const Part = memo(function Part(props: PartProps) {
         {editable && room && returned ? (
           <ReturnedTexts store={returned} room={room} sectionId={part.id} />
         ) : null}
+        {room ? <PartAbsence part={part} room={room} /> : null}
         <PartBoundary>
           <PartBody {...{ part, room, editable, writes, duties }} />
         </PartBoundary>
