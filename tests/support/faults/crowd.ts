@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import type { Random } from '#tests/support/chaos/random.ts'
 import type { ServerPlace } from './server-place.ts'
-import { WordWriter } from './word-writer.ts'
+import { notOnceIn, WordWriter } from './word-writer.ts'
 
 const parts = ['framework', 'regulation', 'steering']
 
@@ -90,7 +90,10 @@ export class Crowd {
   }
 
   notOnceIn(doc: Y.Doc): string[] {
-    return this.writers.flatMap((writer) => writer.notOnceIn(doc))
+    return notOnceIn(
+      doc,
+      this.writers.flatMap(({ words }) => words),
+    )
   }
 
   async #stay(writer: WordWriter, person: number): Promise<void> {

@@ -16,6 +16,10 @@ export class WordWriter {
     this.part = part
   }
 
+  get words(): string[] {
+    return this.#words.map(({ word }) => word)
+  }
+
   get count(): number {
     return this.#words.length
   }
@@ -47,10 +51,15 @@ export class WordWriter {
 
   /** Words that the document does not have exactly once. */
   notOnceIn(doc: Y.Doc): string[] {
-    const found = new Map<string, number>()
-    for (const word of wordsOf(doc)) found.set(word, (found.get(word) ?? 0) + 1)
-    return this.#words.map(({ word }) => word).filter((word) => found.get(word) !== 1)
+    return notOnceIn(doc, this.words)
   }
+}
+
+/** Those that the document does not have exactly once. */
+export function notOnceIn(doc: Y.Doc, words: readonly string[]): string[] {
+  const found = new Map<string, number>()
+  for (const word of wordsOf(doc)) found.set(word, (found.get(word) ?? 0) + 1)
+  return words.filter((word) => found.get(word) !== 1)
 }
 
 /** Those that no part of the document has. Ask what is acknowledged before the document is read. */

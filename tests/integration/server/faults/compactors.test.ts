@@ -1,4 +1,4 @@
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import { createDatabaseLog } from '#server/store/database-log.ts'
 import { clusterTest, enter, startCluster } from '#tests/support/cluster-house.ts'
 import { documentOf } from '#tests/support/faults/document-of.ts'
@@ -35,7 +35,7 @@ clusterTest(
     const stored = documentOf(await log.load(projectId))
     for (const writer of writers) expect(writer.notOnceIn(stored)).toEqual([])
     for (const { peer } of writers) {
-      await vi.waitUntil(() => writers.every((other) => other.notOnceIn(peer.doc).length === 0))
+      await peer.until(() => writers.every((other) => other.notOnceIn(peer.doc).length === 0))
     }
     const seqs: number[] = []
     for await (const { seq } of log.listRows(projectId, 1)) seqs.push(seq)

@@ -47,13 +47,13 @@ test.skipIf(reason !== null)(
   async () => {
     const house = await startSyncHouse(opened.db)
     const writers = await enter(house)
-    const haveAll = (peers: readonly WordWriter[]) =>
-      peers.every(({ peer }) => writers.every((other) => other.notOnceIn(peer.doc).length === 0))
     const pace = setInterval(() => {
       for (const writer of writers) writer.write()
     }, 20)
     try {
-      await vi.waitUntil(() => writers.every(({ acknowledged }) => acknowledged.length > 10))
+      for (const writer of writers) {
+        await writer.peer.until(() => writer.acknowledged.length > 10)
+      }
       await server.stop()
       const stoppedAt = Date.now()
       // The access check fails too, and sends nobody away.
@@ -66,7 +66,9 @@ test.skipIf(reason !== null)(
       clearInterval(pace)
     }
     const promised = writers.flatMap(({ acknowledged }) => acknowledged)
-    await vi.waitUntil(() => haveAll(writers), { timeout: 10_000 })
+    for (const { peer } of writers) {
+      await peer.until(() => writers.every((other) => other.notOnceIn(peer.doc).length === 0))
+    }
     for (const { peer, acknowledged, count } of writers) {
       expect(peer.closed).toBeNull()
       expect(acknowledged.length).toBeLessThan(count)
