@@ -3,7 +3,12 @@ import type { Events } from '#server/metrics/events.ts'
 import type { CatchUp } from '#server/sync/catch-up.ts'
 import type { Presence } from '#server/sync/presence.ts'
 import type { Bus, BusSubscription } from './bus.ts'
-import { decodeRoomMessage, encodeRoomMessage, type RoomMessage } from './room-message.ts'
+import {
+  decodeRoomMessage,
+  encodeRoomMessage,
+  type Happening,
+  type RoomMessage,
+} from './room-message.ts'
 
 export type RoomLinkOptions = {
   readonly bus: Bus
@@ -12,6 +17,8 @@ export type RoomLinkOptions = {
   readonly events: Pick<Events, 'busMessageIgnored'>
   readonly catchUp: CatchUp
   readonly presence: Presence
+  /** Here or on another node: everyone in the room has to know. */
+  readonly onHappened: (what: Happening) => void
 }
 
 /** What ties a room to the rooms of the same document on other nodes (K5–K9). */
@@ -38,6 +45,12 @@ export class RoomLink {
     this.#options.bus.publish(this.#channel, () => encodeRoomMessage(message))
   }
 
+  /** It happened on this node: everyone in the rooms of the document is told. */
+  announce(what: Happening): void {
+    this.#options.onHappened(what)
+    this.tell({ type: 'happened', what })
+  }
+
   stop(): void {
     this.#subscription?.end()
     this.#subscription = null
@@ -52,10 +65,11 @@ export class RoomLink {
   }
 
   #receive(bytes: Uint8Array, from: string): void {
-    const { epoch, events, catchUp, presence } = this.#options
+    const { epoch, events, catchUp, presence, onHappened } = this.#options
     try {
       const message = decodeRoomMessage(bytes)
-      if (message.type !== 'stored') presence.hear(from, message)
+      if (message.type === 'happened') onHappened(message.what)
+      else if (message.type !== 'stored') presence.hear(from, message)
       // Rows of another history: what is true is asked of the database (K9).
       else if (message.epoch === epoch) catchUp.hear(message)
     } catch (error) {

@@ -28,12 +28,17 @@ export type PresenceMessage =
   /** A room was opened: who is on the other nodes? */
   | { readonly type: 'who-is-there' }
 
+/** What a room itself brings about beside the text, and pages ask for again. */
+export type Happening = (typeof happenings)[number]
+const happenings = ['versions', 'returned-texts'] as const
+
 /** What the rooms of one document on several nodes tell each other. */
 export type RoomMessage =
   | ({ readonly type: 'stored'; readonly epoch: number } & StoredRows)
+  | { readonly type: 'happened'; readonly what: Happening }
   | PresenceMessage
 
-const types = ['stored', 'present', 'present-all', 'who-is-there'] as const
+const types = ['stored', 'present', 'present-all', 'who-is-there', 'happened'] as const
 
 /** Rows of more bytes than this are read from the database by whoever needs them. */
 const maxRowBytes = 64 * 1024
@@ -47,6 +52,8 @@ export function encodeRoomMessage(message: RoomMessage): Uint8Array {
       case 'present':
       case 'present-all':
         return writePeople(encoder, message.people)
+      case 'happened':
+        return encoding.writeVarUint(encoder, happenings.indexOf(message.what))
       case 'who-is-there':
         return
       default:
@@ -74,10 +81,18 @@ function readMessage(reader: FrameReader): RoomMessage {
     case 'present':
     case 'present-all':
       return { type, people: list(reader, readPerson) }
+    case 'happened':
+      return { type, what: readHappening(reader) }
     case 'who-is-there':
       return { type }
   }
   throw new ProtocolError('unknown message')
+}
+
+function readHappening(reader: FrameReader): Happening {
+  const what = happenings[reader.varUint()]
+  if (what === undefined) throw new ProtocolError('unknown happening')
+  return what
 }
 
 function writeStored(

@@ -85,12 +85,8 @@ export class Room {
     return room
   }
 
-  private constructor(
-    options: RoomOptions,
-    stored: StoredDocument,
-    owners: readonly ClientOwner[],
-  ) {
-    const { projectId, log, clock, events } = options
+  private constructor(options: RoomOptions, stored: StoredDocument, bound: readonly ClientOwner[]) {
+    const { projectId, log, bus, clock, silenceMs, events } = options
     this.#options = options
     this.projectId = projectId
     this.epoch = stored.epoch
@@ -101,9 +97,9 @@ export class Room {
     const { epoch, headSeq } = stored
     const place = { log, projectId, epoch, headSeq, clock, events, onFailure }
     const tell = (message: PresenceMessage) => this.link.tell(message)
-    this.presence = new Presence({ peers: this.#peers, clock, silenceMs: options.silenceMs, tell })
+    this.presence = new Presence({ peers: this.#peers, clock, silenceMs, tell })
     this.#fanOut = new FanOut(this.#peers, clock, events)
-    this.#owners = new ClientOwners({ ...place, owners })
+    this.#owners = new ClientOwners({ ...place, owners: bound })
     this.#compactor = new Compactor(place)
     this.#log = new LogWriter({
       ...place,
@@ -114,7 +110,7 @@ export class Room {
     this.#versions = new VersionKeeper({
       ...options,
       afterPending: (done) => this.#log.afterPending(done),
-      onStored: () => this.tell({ type: 'versions' }),
+      onStored: () => this.link.announce('versions'),
     })
     const { signal } = this.#abort
     this.#rebuilding = new Rebuilding({
@@ -123,7 +119,6 @@ export class Room {
       onRead: (read, pending) => this.#document.replace(read, pending),
       onOtherEpoch: () => this.end(closeCodes.wrongEpoch, 'other epoch'),
     })
-    const { presence } = this
     this.#catchUp = new CatchUp({
       ...{ ...place, document: this.#document, owners: this.#owners, signal },
       settled: () => this.rebuilding,
@@ -132,9 +127,12 @@ export class Room {
         this.#noteStored([data])
       },
       onSpoilt: (error) => this.#rebuilding.start(error),
-      onWordsReturned: () => this.tell({ type: 'returned-texts' }),
+      onWordsReturned: () => this.link.announce('returned-texts'),
     })
-    this.link = new RoomLink({ ...place, bus: options.bus, presence, catchUp: this.#catchUp })
+    this.link = new RoomLink({
+      ...{ ...place, bus, presence: this.presence, catchUp: this.#catchUp },
+      onHappened: (type) => this.tell({ type }),
+    })
     this.#compactor.count(stored.updates)
   }
 
@@ -282,7 +280,7 @@ export class Room {
     this.#catchUp.noteOwn(committed)
     this.link.tell({ type: 'stored', epoch: this.epoch, firstSeq, lastSeq, rows: entries })
     this.#noteStored(entries.map(({ data }) => data))
-    if (entries.some(givesBack)) this.tell({ type: 'returned-texts' })
+    if (entries.some(givesBack)) this.link.announce('returned-texts')
   }
 
   #noteStored(rows: readonly Uint8Array[]): void {

@@ -163,12 +163,12 @@ describe('rows of another node', () => {
   test('[K9] what is no message is left out', async () => {
     const { here, there, ann, bob } = await twoNodes()
     const channel = `document:${projectId}`
-    for (const bytes of [[], [99], [0, 1, 2], [1, 200], [3, 3]]) {
+    for (const bytes of [[], [99], [0, 1, 2], [1, 200], [3, 3], [4, 9]]) {
       here.bus.send({ channel, bytes: Uint8Array.from(bytes) })
     }
     write(ann, 'ensuite')
     await reads(bob, 'ensuite')
-    expect(there.names.filter((name) => name === 'busMessageIgnored')).toHaveLength(5)
+    expect(there.names.filter((name) => name === 'busMessageIgnored')).toHaveLength(6)
   })
 
   test('[K11] [R7] whose client id is bound there keep their owner here', async () => {
@@ -200,5 +200,25 @@ describe('rows of another node', () => {
     write(eve, 'avant elle')
     expect(await eve.closeCode()).toBe(4400)
     expect(here.names).not.toContain('failed')
+  })
+
+  test('[K10] that give words back are told to everyone, whichever node found the words', async () => {
+    const { log, here, ann, bob } = await twoNodes()
+    const { peer: eve } = await here.join('eve')
+    write(ann, 'Un passage')
+    await reads(bob, 'Un passage')
+    await ann.saved()
+    const block = section(bob.doc, PART).get(0)
+    const text = block instanceof Y.XmlElement ? block.get(0) : null
+    if (!(text instanceof Y.XmlText)) throw new Error('a paragraph was expected')
+    // Her node has his words when it hears of her deletion, and her page does not.
+    const unseen = ann.receive.bind(ann)
+    ann.receive = () => undefined
+    text.insert(text.length, ' et ses mots')
+    await reads(eve, 'et ses mots')
+    ann.receive = unseen
+    section(ann.doc, PART).delete(0, 1)
+    await bob.until(() => bob.of('event').some(({ json }) => json.includes('returned-texts')))
+    expect(log.returned(projectId).map((one) => one.text)).toEqual([' et ses mots'])
   })
 })
