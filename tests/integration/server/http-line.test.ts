@@ -79,7 +79,7 @@ forEachDatabase((_name, { sharedDb }) => {
     }
   })
 
-  test('[P9] [P13] a line counts as a socket does', async () => {
+  test('[T1] [P13] a line counts as a socket does', async () => {
     const { cookie } = await cookieOf(db, 'prof1')
     for (let open = 0; open < limits.connectionsPerAccount - 1; open += 1) {
       await openSocket(house, { cookie }).peer.synced()

@@ -69,6 +69,7 @@ test('[T3] a connection that nobody can identify, or whose document does not loa
 test('[T4] a client that never ends its headers is dropped', async () => {
   const server = createHttpServer({
     ...{ pages: null, pageUpgrades: null, sync: (_request, socket) => socket.destroy() },
+    syncRequests: (_request, response) => response.destroy(),
     isReady: async () => true,
     timeouts: { headersMs: 100, requestMs: 200, checkMs: 50 },
   })
