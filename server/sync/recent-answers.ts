@@ -6,7 +6,7 @@ const keptMs = 5_000
 
 /**
  * Answers to state vectors, for as long as the document stays as it is. Each carries the whole set of
- * deletions, also for someone who has everything: 6 ms after ten thousand of them, and as many times
+ * deletions, also for someone who has everything: 7 ms after ten thousand of them, and as many times
  * as people come back at once (R15).
  */
 export class RecentAnswers {

@@ -153,6 +153,7 @@ test('[A6] a state over 4 KB, or that is none, is left out', () => {
   const { presence, people } = roomOf('ann', 'bob')
   const [ann, bob] = people as [Onlooker, Onlooker]
   presence.receive(ann, [entry(1, { big: 'x'.repeat(5000) })])
+  later()
   presence.receive(ann, [{ clientId: 1, clock: 2, state: '{broken' }])
   later()
   presence.receive(ann, [entry(1, ['a', 'list'], 3)])

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { header, section } from '#lib/document/schema.ts'
 import { limits } from '#lib/wire/limits.ts'
@@ -200,6 +200,9 @@ describe('what Yjs cannot take', () => {
     write(eve, 'poison ')
     isBroken = false
     expect(await eve.closeCode()).toBe(4400)
+    await vi.waitUntil(() => names.includes('roomRebuilt'), { timeout: 10_000 })
+    const { peer: early } = await join('early')
+    expect(reads(early)).toBe('pending bound bound ')
     log.release()
     await expectUndisturbed(ann, bob)
     expect(names).toContain('roomRebuilt')

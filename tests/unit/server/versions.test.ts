@@ -127,6 +127,8 @@ describe('before a mass deletion', () => {
       (header(ann.doc).get('summary') as Y.Text).toString().includes('meanwhile'),
     )
     expect(versions.stored).toEqual([])
+    // The deletion waits for it: nobody has lost the text yet.
+    expect(section(bob.doc, PART).length).toBe(2)
     log.release()
     await Promise.all([ann.saved(), bob.saved()])
     expect(versions.stored.map(({ kind }) => kind)).toEqual(['before-deletion'])
