@@ -4,10 +4,12 @@ import {
   expectNoAxeViolations,
   expectNoHorizontalScroll,
   launchBrowser,
+  type PageOptions,
   type TestBrowser,
 } from '#tests/support/browser.ts'
 import {
   isFocused,
+  keptEditor,
   openEditor,
   parts,
   shownText,
@@ -38,13 +40,15 @@ afterAll(async () => {
   if (trame) await removeData(trame)
 })
 
+/** Someone who reads, with a phone. */
+const openReader = (options: PageOptions = {}) =>
+  keptEditor(browser, trame, { who: 'prof2', hash: '#partie-4', ...phone, ...options })
+
+/** Someone who writes, on a wide screen. */
+const openWriter = () => keptEditor(browser, trame, { who: 'prof1' })
+
 test('on a phone the page opens to be read', async () => {
-  const page = await openEditor(browser, trame, {
-    who: 'prof1',
-    hash: '#partie-4',
-    theme: 'dark',
-    ...phone,
-  })
+  const page = await openReader({ theme: 'dark' })
   await untilState(page, 'Enregistré')
   const before = await shownText(page, parts.diagnosis).innerText()
   await shownText(page, parts.diagnosis).click()
@@ -57,10 +61,11 @@ test('on a phone the page opens to be read', async () => {
   await expectNoAxeViolations(page, openPanel)
   await page.emulateMedia({ colorScheme: 'light' })
   await expectNoAxeViolations(page, openPanel)
+  await page.keyboard.press('Escape')
 })
 
 test('« Rédiger » and « Terminer » keep the part, the place, the caret and what can be undone', async () => {
-  const page = await openEditor(browser, trame, { who: 'prof1', hash: '#partie-4', ...phone })
+  const page = await openReader()
   await untilState(page, 'Enregistré')
   await expect.poll(() => topOf(page, '#partie-4')).toBeLessThan(200)
   const top = await topOf(page, '#partie-4')
@@ -82,10 +87,11 @@ test('« Rédiger » and « Terminer » keep the part, the place, the caret and 
   await page.keyboard.press('Control+z')
   await expect.poll(() => text.innerText()).not.toContain('Un.')
   await untilState(page, 'Enregistré')
+  await page.getByRole('button', { name: 'Terminer' }).click()
 })
 
 test('on a wide screen one writes at once, and a choice to read is found again', async () => {
-  const page = await openEditor(browser, trame, { who: 'prof2' })
+  const page = await openWriter()
   await typeAtEnd(page, parts.framework, ' Avant de lire.')
   await page.getByRole('button', { name: 'Autres actions' }).click()
   await page.getByRole('button', { name: /^Lire/ }).click()
@@ -114,7 +120,7 @@ test('someone who only comments reads, and is offered nothing else', async () =>
 })
 
 test('the text grows by keyboard, in proportion, stays so, and breaks no width', async () => {
-  const page = await openEditor(browser, trame, { who: 'prof3' })
+  const page = await openWriter()
   const before = await sizes(page)
   await page.getByRole('button', { name: 'Autres actions' }).press('Enter')
   const larger = page.getByRole('button', { name: 'Agrandir le texte' })
@@ -140,10 +146,11 @@ test('the text grows by keyboard, in proportion, stays so, and breaks no width',
 test('the list of people says where they are, and leads to their caret', async () => {
   const [ann, bob] = await Promise.all([
     openEditor(browser, trame, { who: 'coordination' }),
-    openEditor(browser, trame, { who: 'prof1' }),
+    openWriter(),
+    openReader(),
   ])
   await typeAtEnd(bob, parts.appendices, ' Bob est là.')
-  await ann.getByRole('button', { name: '2\u00A0personnes présentes' }).click()
+  await ann.getByRole('button', { name: '3\u00A0personnes présentes' }).click()
   const panel = ann.getByRole('dialog', { name: 'Personnes présentes' })
   await panel.getByText('Maëlle Jourdanneau (vous)').waitFor()
   await panel.getByText('Dans “Annexes”').waitFor()
@@ -155,7 +162,7 @@ test('the list of people says where they are, and leads to their caret', async (
   await expect.poll(() => caret.isVisible()).toBe(true)
 
   await typeAtEnd(bob, parts.framework, ' Encore.')
-  await ann.getByRole('button', { name: '2\u00A0personnes présentes' }).click()
+  await ann.getByRole('button', { name: '3\u00A0personnes présentes' }).click()
   await panel.getByText('Dans “Ancrage”').waitFor()
   await panel.getByLabel('Afficher les curseurs des autres').uncheck()
   await ann.keyboard.press('Escape')
@@ -196,8 +203,8 @@ test('what the others write is announced by part, never by key', async () => {
 })
 
 test('the name beside a caret hides no word at the end of a line, and stays in the window', async () => {
-  const ann = await openEditor(browser, trame, { who: 'prof5', hash: '#partie-4', ...phone })
-  const bob = await openEditor(browser, trame, { who: 'prof2', hash: '#partie-4', ...phone })
+  const ann = await openReader()
+  const bob = await openEditor(browser, trame, { who: 'prof5', hash: '#partie-4', ...phone })
   await untilState(bob, 'Enregistré')
   await startWriting(bob)
   const caret = shownText(ann, parts.diagnosis).locator('.caret')
@@ -237,7 +244,7 @@ function nameOnWords(name: Element) {
 }
 
 test('in a low window nothing is cut and every choice can be reached', async () => {
-  const page = await openEditor(browser, trame, { who: 'prof3', ...phone })
+  const page = await openReader()
   await untilState(page, 'Enregistré')
   await expectEveryChoiceIn(page, { width: 320, height: 256 })
   await expectEveryChoiceIn(page, { width: 720, height: 450 })
