@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { section } from '#lib/document/schema.ts'
 import { launchBrowser, signIn, type TestBrowser } from '#tests/support/browser.ts'
 import {
   caretAtEnd,
   demoProjectId,
   isFocused,
-  openEditor,
+  keptEditor,
   parts,
   shownText,
   textOf,
@@ -14,6 +15,7 @@ import {
   untilText,
 } from '#tests/support/editor-page.ts'
 import { removeData, startTrame, type Trame } from '#tests/support/start-trame.ts'
+import { appendWords, joinDemo } from '#tests/support/stock-client.ts'
 
 /** Fourteen editors as one document: texts, editors, caret and undo pass from part to part. */
 let browser: TestBrowser
@@ -33,6 +35,8 @@ afterAll(async () => {
   if (trame) await removeData(trame)
 })
 
+const openWriter = () => keptEditor(browser, trame, { who: 'prof1' })
+
 test('the page comes with its texts, before any script of it has run', async () => {
   const page = await browser.newPage()
   await signIn(page, trame.url, 'prof1')
@@ -45,19 +49,17 @@ test('the page comes with its texts, before any script of it has run', async () 
 })
 
 test('only the parts near the window have an editor, and the others show what is written', async () => {
-  const [reader, writer] = await Promise.all([
-    openEditor(browser, trame, { who: 'prof1' }),
-    openEditor(browser, trame, { who: 'prof2' }),
-  ])
+  const reader = await openWriter()
+  await expect.poll(() => hasEditor(reader, parts.appendices)).toBe(false)
   expect(await editors(reader)).toBeLessThan(10)
-  expect(await hasEditor(reader, parts.appendices)).toBe(false)
-  await typeAtEnd(writer, parts.appendices, ' Écrit au loin.')
+  appendWords(await joinDemo(trame, 'prof2'), 'appendices', ' Écrit au loin.')
   await untilText(shownText(reader, parts.appendices), 'Écrit au loin.')
   expect(await hasEditor(reader, parts.appendices)).toBe(false)
 })
 
 test('nothing moves when an editor takes the place of its text', async () => {
-  const page = await openEditor(browser, trame, { who: 'prof1' })
+  const page = await openWriter()
+  await expect.poll(() => hasEditor(page, parts.appendices)).toBe(false)
   const text = shownText(page, parts.appendices)
   const distant = await text.evaluate((element) => element.getBoundingClientRect().height)
   await textOf(page, parts.appendices).focus()
@@ -66,7 +68,7 @@ test('nothing moves when an editor takes the place of its text', async () => {
 })
 
 test('arrows pass from a part to the next one and back', async () => {
-  const page = await openEditor(browser, trame, { who: 'prof3' })
+  const page = await openWriter()
   await caretAtEnd(page, parts.framework)
   await page.keyboard.press('ArrowRight')
   await expect.poll(() => isFocused(page, SECOND)).toBe(true)
@@ -84,14 +86,13 @@ test('arrows pass from a part to the next one and back', async () => {
 })
 
 test('undo takes back one’s own last edit in a part whose editor has gone since', async () => {
-  const [ann, bob] = await Promise.all([
-    openEditor(browser, trame, { who: 'prof4' }),
-    openEditor(browser, trame, { who: 'prof5' }),
-  ])
+  const ann = await openWriter()
+  const bob = await joinDemo(trame, 'prof5')
   await typeAtEnd(ann, parts.framework, ' Ajout d’Ann.')
-  await typeAtEnd(bob, parts.appendices, ' Ajout de Bob.')
+  appendWords(bob, 'appendices', ' Ajout de Bob.')
   await untilText(shownText(ann, parts.appendices), 'Ajout de Bob.')
-  await typeAtEnd(bob, parts.framework, ' Bob ici aussi.')
+  await expect.poll(() => section(bob, 'framework').toString()).toContain('Ajout d’Ann.')
+  appendWords(bob, 'framework', ' Bob ici aussi.')
   await untilText(shownText(ann, parts.framework), 'Bob ici aussi.')
   await caretAtEnd(ann, parts.appendices)
   await expect.poll(() => hasEditor(ann, parts.framework)).toBe(false)
@@ -108,7 +109,7 @@ test('undo takes back one’s own last edit in a part whose editor has gone sinc
 })
 
 test('words are counted for each part and for the project, as anybody writes', async () => {
-  const page = await openEditor(browser, trame, { who: 'prof1' })
+  const page = await openWriter()
   const part = page.getByRole('region', { name: parts.framework })
   const rail = page.getByRole('navigation', { name: 'Plan du projet' })
   const before = { part: await wordsIn(part), project: await wordsIn(rail) }
