@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser, type TestBrowser } from '#tests/support/browser.ts'
-import { openEditor, parts, textOf, typeAtEnd, untilState } from '#tests/support/editor-page.ts'
+import { keptEditor, parts, textOf, typeAtEnd, untilState } from '#tests/support/editor-page.ts'
 import { removeData, startTrame, type Trame } from '#tests/support/start-trame.ts'
 
 let browser: TestBrowser
@@ -23,8 +23,10 @@ afterAll(async () => {
 const NBSP = '\u00a0'
 const THIN = '\u202f'
 
+const openWriter = () => keptEditor(browser, trame, { who: 'prof1' })
+
 test('a list of Word is pasted as a list, and copied out as a real one', async () => {
-  const page = await openEditor(browser, trame, { who: 'coordination' })
+  const page = await openWriter()
   await typeAtEnd(page, parts.appendices, '\n')
   await paste(page, parts.appendices, sample('word-nested-list'))
   const text = textOf(page, parts.appendices)
@@ -49,7 +51,7 @@ test('a list of Word is pasted as a list, and copied out as a real one', async (
 })
 
 test('every sample of other programs is pasted in a form that the server takes', async () => {
-  const page = await openEditor(browser, trame, { who: 'prof1' })
+  const page = await openWriter()
   for (const name of ['word-table', 'google-docs-text', 'libreoffice-list', 'another-editor']) {
     await typeAtEnd(page, parts.appendices, '\n')
     await paste(page, parts.appendices, sample(name))
@@ -61,7 +63,7 @@ test('every sample of other programs is pasted in a form that the server takes',
 })
 
 test('French typography comes with typing, goes with one undo, and can be switched off', async () => {
-  const page = await openEditor(browser, trame, { who: 'prof2' })
+  const page = await openWriter()
   await typeAtEnd(page, parts.diagnosis, '\n')
   await page.keyboard.type('"bonjour" !')
   const last = textOf(page, parts.diagnosis).locator('p').last()
