@@ -77,6 +77,7 @@ test('the browser finds when Ctrl+F is pressed in the field', async () => {
     .poll(() => bar(page).getByLabel('Rechercher', { exact: true }).isVisible())
     .toBe(true)
   expect(await prevented()).toBe(false)
+  await page.keyboard.press('Escape')
 })
 
 test('all matches are replaced, and each part’s are undone at once', async () => {
@@ -118,10 +119,12 @@ test('axe finds nothing while finding, and the bar fits every width', async () =
   // What is found is marked in the text, whose contrast depends on it.
   await expectNoAxeViolationsInEitherLook(page, '[role=search], search, .ProseMirror')
   await expectToFitEveryWidth(page)
+  await page.keyboard.press('Escape')
 })
 
 test('on a phone the search is among the other actions', async () => {
-  const page = await openEditor(browser, trame, { who: 'prof3', width: 320 })
+  const page = await openWriter()
+  await page.setViewportSize({ width: 320, height: 800 })
   await page.getByRole('button', { name: 'Autres actions' }).click()
   await page.getByRole('button', { name: 'Rechercher dans le projet' }).click()
   await bar(page).getByLabel('Rechercher', { exact: true }).waitFor()
