@@ -7,7 +7,7 @@ import { demoAccounts } from '#lib/domain/demo-accounts.ts'
 import { hashPassword } from '#lib/platform/password.ts'
 import { sha256Hex } from '#lib/platform/sha256.ts'
 import { expectNoAxeViolations, launchBrowser, type TestBrowser } from '#tests/support/browser.ts'
-import { openEditor } from '#tests/support/editor-page.ts'
+import { keptEditor, openEditor } from '#tests/support/editor-page.ts'
 import { HttpSession } from '#tests/support/http-session.ts'
 import { expectNoAxeViolationsInEitherLook } from '#tests/support/looks.ts'
 import { newDataDir, removeData, startTrame, type Trame } from '#tests/support/start-trame.ts'
@@ -49,6 +49,8 @@ async function sessionOf(email: string | null): Promise<HttpSession> {
   if (email !== null) await session.signIn({ email, password: 'trame-demo' })
   return session
 }
+
+const openHead = () => keptEditor(browser, trame, { who: 'direction' })
 
 async function publicPage(options: Parameters<TestBrowser['newPage']>[0] = {}): Promise<Page> {
   return browser.newPage(options)
@@ -100,7 +102,7 @@ test.each([
 })
 
 test('the head publishes, visitors read it and verify it, and a withdrawal reaches them', async () => {
-  const page = await openEditor(browser, trame, { who: 'direction' })
+  const page = await openHead()
   await page.getByRole('button', { name: 'Publier…' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByText('Les 13\u00A0parties obligatoires sont complètes.').waitFor()
@@ -140,16 +142,15 @@ test('the head publishes, visitors read it and verify it, and a withdrawal reach
   await dialog.getByLabel(/Pourquoi retirer/).fill('Une erreur de calendrier.')
   await dialog.getByRole('button', { name: 'Retirer définitivement' }).click()
   await dialog.getByText('La version 4 est retirée').waitFor()
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
   const gone = await (await sessionOf(null)).fetch(`${latest}/v/4`)
   expect([gone.status, gone.headers.get('cache-control')]).toEqual([410, 'private, no-cache'])
   expect(await gone.text()).not.toContain('Bonne lecture')
 })
 
 test('a number that is taken meanwhile is refused in words, and nothing is lost', async () => {
-  const [page, other] = [
-    await openEditor(browser, trame, { who: 'direction' }),
-    await openEditor(browser, trame, { who: 'direction' }),
-  ]
+  const [page, other] = [await openHead(), await openEditor(browser, trame, { who: 'direction' })]
   for (const each of [page, other]) {
     await each.getByRole('button', { name: 'Publier…' }).click()
     await each.getByRole('radio', { name: 'Établissement' }).check()
