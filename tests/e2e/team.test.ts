@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectNoAxeViolations, launchBrowser, type TestBrowser } from '#tests/support/browser.ts'
 import {
+  keptEditor,
   openEditor,
   parts,
   shownText,
@@ -48,8 +49,10 @@ function isFocused(control: Locator): Promise<boolean> {
   return control.evaluate((node) => node === node.ownerDocument.activeElement)
 }
 
+const openHead = () => keptEditor(browser, trame, { who: 'direction' })
+
 test('the head creates an account and prints its code; its person chooses a password and writes', async () => {
-  const head = await openEditor(browser, trame, { who: 'direction' })
+  const head = await openHead()
   await share(head)
   await expectNoAxeViolations(head, inDialog)
   await head.keyboard.press('Escape')
@@ -110,13 +113,16 @@ test('the head creates an account and prints its code; its person chooses a pass
   await untilText(shownText(head, parts.framework), 'Écrit par une nouvelle collègue.')
   await share(head)
   expect(await dialog(head).getByText('En attente').count()).toBe(0)
+  await head.keyboard.press('Escape')
 })
 
 test('a role that is lowered while its person writes stops them at once, and can be given back', async () => {
   const [writer, head] = await Promise.all([
     openEditor(browser, trame, { who: 'prof1' }),
-    openEditor(browser, trame, { who: 'direction', width: 390, theme: 'dark' }),
+    openHead(),
   ])
+  await head.emulateMedia({ colorScheme: 'dark' })
+  await head.setViewportSize({ width: 390, height: 844 })
   await share(head)
   await expectNoAxeViolations(head, inDialog)
   await expectToFitEveryWidth(head)
