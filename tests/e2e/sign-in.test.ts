@@ -160,21 +160,48 @@ describe('after signing in', () => {
     expect(new URL(page.url()).origin).toBe(trame.url)
   })
 
-  test('« Se déconnecter » in the account menu ends the session', async () => {
+  test('one’s own computer keeps one cookie, hidden from scripts, beyond the day', async () => {
+    const page = await browser.newPage()
+    await page.goto(trame.url)
+    await fill(page, 'prof1', 'trame-demo')
+    await myProjects(page).waitFor()
+    const cookies = await page.context().cookies()
+    expect(cookies).toMatchObject([
+      { name: 'authjs.session-token', httpOnly: true, sameSite: 'Lax', secure: false },
+    ])
+    expect(cookies[0]?.expires).toBeGreaterThan(Date.now() / 1000 + 14 * 24 * 3600)
+  })
+
+  test('a shared computer forgets the cookie when its browser is closed', async () => {
+    const page = await browser.newPage()
+    await page.goto(trame.url)
+    await page.getByLabel('Ordinateur partagé').check()
+    await fill(page, 'prof1', 'trame-demo')
+    await myProjects(page).waitFor()
+    const cookies = await page.context().cookies()
+    expect(cookies).toMatchObject([{ name: 'authjs.session-token', expires: -1 }])
+  })
+
+  test('« Se déconnecter » leaves no cookie, and a copy of the old one opens nothing', async () => {
     const page = await browser.newPage()
     await page.goto(trame.url)
     await fill(page, 'prof2', 'trame-demo')
     await myProjects(page).waitFor()
     const cookies = await page.context().cookies()
+    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
     await page.getByRole('button', { name: /^Votre compte/ }).press('Enter')
     await page.getByRole('menuitem', { name: 'Se déconnecter' }).waitFor()
     await expectNoAxeViolations(page)
     await page.getByRole('menuitem', { name: 'Se déconnecter' }).press('Enter')
     await signInButton(page).waitFor()
+    const kept = await page.context().cookies()
+    expect(kept.filter(({ value }) => value !== '')).toEqual([])
     await page.goto(trame.url)
     await signInButton(page).waitFor()
     expect(await page.getByText('Votre session a expiré.').count()).toBe(0)
 
+    const answer = await fetch(`${trame.url}/api/projects`, { headers: { cookie } })
+    expect(answer.status).toBe(401)
     const elsewhere = await browser.newPage({ width: 390 })
     await elsewhere.context().addCookies(cookies)
     await elsewhere.goto(trame.url)
