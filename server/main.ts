@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import next from 'next'
 import { closeProcessDatabase, type Db, database } from '#db/client.ts'
@@ -21,10 +22,13 @@ import { createMetrics } from './metrics/prometheus-events.ts'
 import { announceSetUp, prepareDatabase } from './prepare-database.ts'
 import { readiness } from './readiness.ts'
 import { type Sync, startSync } from './start-sync.ts'
+import { pause, within } from './sync/drain.ts'
 import { describeInThread } from './versions/version-thread.ts'
 
 type Pages = { handle: HttpHandler; upgrade: UpgradeHandler | null }
 
+/** What a request that is under way may still take. */
+const answeringMs = 3_000
 /** A process that does not end by itself this long after a signal is ended. */
 const hardStopMs = 25_000
 
@@ -71,7 +75,7 @@ async function main(): Promise<void> {
   const bus = openBus({ redisUrl: env.redisUrl, secret: authSecret(), events })
   const sync =
     half === 'pages'
-      ? onlyTelling(bus, events)
+      ? onlyTelling({ bus, events, drainNoticeMs })
       : startSync({ db, bus, publicUrl, socketLimits, drainNoticeMs, events })
   metrics.watch(sync.live)
   const server = createHttpServer({
@@ -88,18 +92,21 @@ async function main(): Promise<void> {
   await announce(env, half, db)
 }
 
+type Telling = { bus: Bus; events: Events; drainNoticeMs: number }
+
 /** The half that serves pages: its use cases tell the rooms of other processes. */
-function onlyTelling(bus: Bus, events: Events): Sync {
+function onlyTelling({ bus, events, drainNoticeMs }: Telling): Sync {
   let isDraining = false
-  const stopTelling = shareSignals({ bus, events })
+  // Until the process ends: requests that are under way tell something, too.
+  shareSignals({ bus, events })
   return {
     upgrade: (_request, socket) => socket.end('HTTP/1.1 404 Not Found\r\n\r\n'),
     handle: (_request, response) => response.writeHead(404).end(),
     isDraining: () => isDraining,
     live: { connections: () => [], rooms: () => [] },
-    drain: async () => {
+    drain: () => {
       isDraining = true
-      stopTelling()
+      return pause(drainNoticeMs)
     },
   }
 }
@@ -135,9 +142,13 @@ function stopOnSignal(server: Server, sync: Sync, bus: Bus): void {
 
 async function stop(server: Server, sync: Sync, bus: Bus): Promise<void> {
   await sync.drain()
-  await bus.close()
+  const closed = once(server, 'close')
   server.close()
+  // A page that is being answered is answered; a connection that is only kept open is not waited for.
+  server.closeIdleConnections()
+  await within(answeringMs, closed)
   server.closeAllConnections()
+  await bus.close()
   await closeProcessDatabase()
 }
 

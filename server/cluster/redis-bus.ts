@@ -2,12 +2,14 @@ import { Redis, type RedisOptions } from 'ioredis'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { Events } from '#server/metrics/events.ts'
+import { within } from '#server/sync/drain.ts'
 import type { Bus, BusListener, BusSubscription } from './bus.ts'
 import { newNodeName } from './node-name.ts'
 
 /** A Redis that answers nothing for this long is left and called again. */
 const silenceMs = 5_000
 const pingMs = 2_000
+const closingMs = 1_000
 const maxRetryMs = 2_000
 
 const connection = {
@@ -97,8 +99,13 @@ export class RedisBus implements Bus {
     this.#isLost = true
     this.#interrupted.clear()
     this.#channels.clear()
-    // Publications come before it in the queue; a Redis that does not answer is not waited for.
-    if (this.#publisher.status === 'ready') await this.#publisher.quit().catch(() => 'gone')
+    // Publications come before it in the queue; a Redis that does not answer is hardly waited for.
+    const isReady = this.#publisher.status === 'ready'
+    if (isReady)
+      await within(
+        closingMs,
+        this.#publisher.quit().catch(() => 'gone'),
+      )
     this.#publisher.disconnect()
     this.#subscriber.disconnect()
   }
