@@ -9,7 +9,7 @@ import { AwayEdits } from './absence/away-edits.ts'
 import { Acknowledgement, encodeMarker, listenToServer } from './acknowledgement.ts'
 import { backoffMs } from './connection/backoff.ts'
 import { createProvider, type ProviderOptions } from './connection/create-provider.ts'
-import { Way } from './connection/way.ts'
+import { watchWay } from './connection/way.ts'
 import { followUndo } from './follow-undo.ts'
 import type { DeviceCopy } from './offline/device-copy.ts'
 import type { EditorPage } from './page-model.ts'
@@ -50,7 +50,7 @@ export class OpenRoom {
   readonly awareness: Awareness
   readonly absences = new AbsenceStore()
   readonly #provider: WebsocketProvider
-  readonly #way: Way
+  readonly #way: ReturnType<typeof watchWay>
   readonly #acknowledgement: Acknowledgement
   readonly #keeper: StatusKeeper
   readonly #copy: DeviceCopy | null
@@ -67,7 +67,7 @@ export class OpenRoom {
     // Before there is a provider: it sends each change that it did not bring.
     if (this.#copy !== null) applyStored(this.doc, this.#copy)
     this.#provider = createProvider(this.doc, options)
-    this.#way = new Way(this.#provider)
+    this.#way = watchWay(this.#provider)
     this.awareness = this.#provider.awareness
     this.presence = new Presence(this.awareness, options.me)
     this.undo = createSharedUndo(options.sections.map((id) => section(this.doc, id)))
@@ -149,7 +149,6 @@ export class OpenRoom {
     this.#keeper.destroy()
     this.presence.destroy()
     this.texts.destroy()
-    this.#way.destroy()
     this.#provider.destroy()
     this.awareness.destroy()
     this.doc.destroy()
@@ -178,7 +177,7 @@ export class OpenRoom {
     provider.on('connection-close', (event) => this.#disconnected(event))
     provider.on('sync', (synced) => {
       if (!synced) return
-      this.#keeper.connected(this.#way.via)
+      this.#keeper.connected(this.#way())
       this.#tellOfAbsence()
     })
     provider.on('closed', ({ code }) => {

@@ -7,12 +7,21 @@ const PROBE_MS = 5000
 /** How often a socket is tried again while frames go over HTTP. */
 const RETRY_MS = 5 * 60_000
 
+const detours = new WeakMap<WebsocketProvider, Detour>()
+
+/** @param proof the code with which the server closes the socket of an attempt to find out. */
+export function detourOf(provider: WebsocketProvider, proof: number): Detour {
+  const detour = detours.get(provider) ?? new Detour(provider, proof)
+  detours.set(provider, detour)
+  return detour
+}
+
 /**
  * Sends a provider's frames over HTTP where sockets do not get through, and over a socket again once
  * they do. A way is changed only on proof: the server answers by HTTP at the same moment at which a
  * second socket fails. A server that is merely away, or restarts, sends nobody on a detour.
  */
-export class Detour {
+class Detour {
   readonly #provider: WebsocketProvider
   readonly #socket: WebsocketProvider['_WS']
   readonly #address: string
@@ -20,17 +29,17 @@ export class Detour {
   #timer: ReturnType<typeof setInterval> | undefined
   #isLooking = false
 
-  /** @param proof the code with which the server closes the socket of an attempt to find out. */
   constructor(provider: WebsocketProvider, proof: number) {
     this.#proof = proof
     this.#provider = provider
     this.#socket = provider._WS
     this.#address = `${provider.serverUrl}/ping`
+    provider.doc.on('destroy', () => this.#rest())
   }
 
   /** After an attempt that failed, by either way. */
   async look(): Promise<void> {
-    if (this.#isLooking) return
+    if (this.#isLooking || this.#provider.doc.isDestroyed) return
     this.#isLooking = true
     try {
       if (this.#isTaken()) await this.#retrySocket()
@@ -40,7 +49,8 @@ export class Detour {
     }
   }
 
-  destroy(): void {
+  /** No socket is tried again. */
+  #rest(): void {
     clearInterval(this.#timer)
     window.removeEventListener('online', this.#retry)
   }
@@ -50,6 +60,7 @@ export class Detour {
   }
 
   #take(): void {
+    if (this.#provider.doc.isDestroyed) return
     Object.assign(this.#provider, { _WS: HttpSocket })
     this.#timer = setInterval(this.#retry, RETRY_MS)
     // Another network may let it through.
@@ -61,7 +72,7 @@ export class Detour {
 
   async #retrySocket(): Promise<void> {
     if (!(await this.#socketPasses()) || !this.#isTaken()) return
-    this.destroy()
+    this.#rest()
     Object.assign(this.#provider, { _WS: this.#socket })
     this.#begin()
   }
