@@ -49,7 +49,7 @@ function preface({ startedAt, postgres, measureMs }: Run): string[] {
         ],
         [
           'embedded',
-          'Trame, PGlite in its process',
+          'Trame, PGlite in its process, which also serves pages',
           'the end of the process; PGlite does not wait for the disk',
         ],
         [

@@ -1,3 +1,6 @@
+import { buildApp } from '#scripts/build-app.mjs'
+import { nodeRuntime } from '#scripts/node-runtime.mjs'
+import { onlyOnePreparation } from '#scripts/only-one-preparation.mjs'
 import { newDataDir, removeData, startTrame } from '#tests/support/start-trame.ts'
 import type { BenchPostgres } from './bench-postgres.ts'
 import type { BenchServer, Needs } from './bench-server.ts'
@@ -16,11 +19,13 @@ const roomy = {
   SYNC_CONNECTIONS_PER_DOCUMENT: '1000',
   SYNC_OPENINGS_PER_SECOND: '20000',
 }
+const buildDir = '.next-test'
 /** Flags for the server's Node, a profiler's for example. */
 const nodeOptions = process.env.BENCH_NODE_OPTIONS ?? ''
 
 /**
- * Trame as in production, its sync half alone: real projects, members and sessions in its database.
+ * Trame as in production, with real projects, members and sessions in its database: on PostgreSQL
+ * its sync half alone, on the embedded database the one process that it is then, pages and all.
  *
  * @param postgres null for the embedded database.
  * @param prepare puts more into the database, before the server starts.
@@ -30,13 +35,17 @@ export async function startTrameServer(
   needs: Needs,
   prepare: (place: DatabasePlace, house: TrameHouse) => Promise<void> = async () => undefined,
 ): Promise<TrameServer> {
+  if (postgres === null) {
+    process.env.TRAME_BUILD_DIR = buildDir
+    await onlyOnePreparation(() => buildApp({ node: nodeRuntime(), buildDir }))
+  }
   const databaseUrl = await postgres?.createDatabase()
   const dataDir = await newDataDir({ demo: false })
   const house = await furnish({ databaseUrl, dataDir }, needs)
   await prepare({ databaseUrl, dataDir }, house)
   const options = {
     ...(databaseUrl && { databaseUrl }),
-    ...{ dataDir, demo: false, args: ['--sync-only'] },
+    ...{ dataDir, demo: false, args: postgres === null ? [] : ['--sync-only'] },
     env: { AUTH_SECRET: benchSecret, ...roomy, ...(nodeOptions && { NODE_OPTIONS: nodeOptions }) },
   }
   let trame = await startTrame(options)
