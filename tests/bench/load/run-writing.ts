@@ -24,6 +24,9 @@ export async function runWriting(
   if (!(await until(settled))) throw new Error(`not everyone got it: ${whyNot(crowds)}`)
   for (const crowd of crowds) crowd.startWriting(warmUpHaste(job))
   await pause(job.warmUpMs)
+  for (const crowd of crowds) crowd.stopWriting()
+  // Whatever the haste left behind is not measured.
+  await until(() => settled() && areAcknowledged(crowds))
   for (const crowd of crowds) crowd.startWriting()
   await pause(calmMs)
   tell('measuring')
@@ -36,7 +39,7 @@ export async function runWriting(
   const { user, system } = process.cpuUsage(cpu)
   const edits = editsOf(crowds).map((count, index) => count - (editsBefore[index] ?? 0))
   for (const crowd of crowds) crowd.stopWriting()
-  await until(() => settled() && crowds.every((crowd) => crowd.missingAcknowledgements() === 0))
+  await until(() => settled() && areAcknowledged(crowds))
   const closedConnections = sum(crowds.map((crowd) => crowd.closedConnections()))
   const missing = sum(crowds.map((crowd) => crowd.ledger.missing()))
   const missingAcknowledgements = sum(crowds.map((crowd) => crowd.missingAcknowledgements()))
@@ -62,6 +65,10 @@ function warmUpHaste({ documents, editsPerSecond }: WritingJob): number {
   const perEdit = documents.map(({ writers, connections }) => writers * (connections.length - 1))
   const usual = sum(perEdit) * editsPerSecond
   return Math.max(1, Math.min(maxHaste, warmUpDeliveriesPerSecond / usual))
+}
+
+function areAcknowledged(crowds: readonly Crowd[]): boolean {
+  return crowds.every((crowd) => crowd.missingAcknowledgements() === 0)
 }
 
 function editsOf(crowds: readonly Crowd[]): number[] {
