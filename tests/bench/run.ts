@@ -29,8 +29,8 @@ const postgres = await startBenchPostgres()
 const bench: Bench = {
   postgres,
   isQuick,
-  warmUpMs: isQuick ? 2_000 : 5_000,
-  measureMs: isQuick ? 4_000 : 10_000,
+  warmUpMs: isQuick ? 2_000 : 10_000,
+  measureMs: isQuick ? 4_000 : 8_000,
   say: (line) => console.log(line),
 }
 /** One that fails is a goal that was not reached; the others are still measured. */
