@@ -1,9 +1,9 @@
-import { CSPProvider } from '@base-ui/react/csp-provider'
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import './tokens.css'
 import './globals.css'
+import { DocumentNonce } from './_ui/document-nonce.tsx'
 import { themeScript } from './_ui/theme-script.ts'
 
 export const metadata: Metadata = {
@@ -30,7 +30,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </script>
       </head>
       <body>
-        <CSPProvider nonce={nonce}>{children}</CSPProvider>
+        <DocumentNonce nonce={nonce}>{children}</DocumentNonce>
       </body>
     </html>
   )

@@ -7,6 +7,7 @@ import {
   type TestBrowser,
 } from '#tests/support/browser.ts'
 import {
+  comeBack,
   openEditor,
   parts,
   textOf,
@@ -32,7 +33,13 @@ afterAll(async () => {
 })
 
 /** What a browser says of a server that was killed under it. */
-const serverGone = [/WebSocket connection to/, /ERR_CONNECTION_REFUSED/, /Failed to load resource/]
+const serverGone = [
+  /WebSocket connection to/,
+  /ERR_CONNECTION_REFUSED/,
+  /Failed to load resource/,
+  // The service worker's, which is asked for again now and then.
+  /error occurred when fetching the script/,
+]
 
 test('what was saved survives kill -9, and what was not is sent again', async () => {
   const options = { expectedErrors: serverGone }
@@ -48,6 +55,7 @@ test('what was saved survives kill -9, and what was not is sent again', async ()
   await untilState(ann, /Hors ligne — \d+\u00A0modifications en attente d’envoi/)
 
   trame = await startTrame({ port: trame.port, dataDir: trame.dataDir })
+  for (const page of [ann, bob]) await comeBack(page)
   await untilState(ann, 'De nouveau en ligne — tout est enregistré')
   await untilState(bob, /Enregistré|De nouveau en ligne/)
   await untilText(textOf(bob, parts.diagnosis), 'Avant la panne. Pendant la panne.')
@@ -78,7 +86,7 @@ test('what one person wrote never leaves under the session of another', async ()
   const shared = section(await joinDemo(trame, 'coordination'), 'appendices')
   expect(shared.toString()).not.toContain('De Basile seul.')
   await signIn(page, trame.url, 'prof4')
-  await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+  await comeBack(page)
   await untilState(page, /Enregistré|De nouveau en ligne/)
   await expect.poll(() => shared.toString()).toContain('De Basile seul.')
 })
@@ -95,7 +103,7 @@ test('signing out elsewhere pauses the page, and signing in again saves what it 
   expect(await page.getByRole('textbox').count()).toBe(0)
 
   await signIn(other, trame.url, 'prof3')
-  await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+  await comeBack(page)
   await typeAtEnd(page, parts.appendices, ' Après le retour.')
   await untilState(page, /Enregistré|De nouveau en ligne/)
 })

@@ -8,6 +8,7 @@ import {
   type TestBrowser,
 } from '#tests/support/browser.ts'
 import {
+  comeBack,
   demoProjectId,
   openEditor,
   parts,
@@ -35,7 +36,13 @@ afterAll(async () => {
 })
 
 /** What a browser says of a server that is away. */
-const serverGone = [/WebSocket connection to/, /ERR_CONNECTION_REFUSED/, /Failed to load resource/]
+const serverGone = [
+  /WebSocket connection to/,
+  /ERR_CONNECTION_REFUSED/,
+  /Failed to load resource/,
+  // The service worker's, which is asked for again now and then.
+  /error occurred when fetching the script/,
+]
 const expectedErrors = [...serverGone, /ERR_INTERNET_DISCONNECTED/]
 
 /** How many rows of documents this browser keeps. */
@@ -123,6 +130,7 @@ test('a project opens with the server away, and what is written there arrives on
   await typeAtEnd(away, parts.framework, ' Ouvert sans serveur.')
   await untilState(away, /en attente d’envoi/)
   trame = await startTrame({ port: trame.port, dataDir: trame.dataDir })
+  await comeBack(away)
   await untilState(away, 'De nouveau en ligne — tout est enregistré')
   const stored = await joinDemo(trame, 'prof2')
   expect(section(stored, 'framework').toString()).toContain('Ouvert sans serveur.')

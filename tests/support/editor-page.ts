@@ -106,6 +106,11 @@ export async function untilState(page: Page, text: string | RegExp): Promise<voi
   await page.getByRole('banner').getByRole('status').filter({ hasText: text }).waitFor()
 }
 
+/** The person comes back to the window, which asks for the server without waiting any longer. */
+export async function comeBack(page: Page): Promise<void> {
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+}
+
 /** Waits until `locator`'s text has `words`, and says what it had when it never comes. */
 export async function untilText(locator: Locator, words: string): Promise<void> {
   await expect

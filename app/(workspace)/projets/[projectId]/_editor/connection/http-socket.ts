@@ -67,6 +67,7 @@ export class HttpSocket implements Handlers {
 
   /** What was given before still leaves. */
   close(): void {
+    if (this.#state === this.CLOSED) return
     this.#sender?.leave()
     this.#finish({ code: 1000, reason: '' })
   }
