@@ -17,9 +17,7 @@ const ROWS_BEFORE_COMPACTION = 300
  * What comes close together is written together: a transaction for each key would cost more than the
  * key. Most edits are acknowledged meanwhile, and need no row that says that they are not.
  */
-const EDITS_WAIT_MS = 100
-/** What colleagues write the server has. */
-const OTHERS_WAIT_MS = 500
+const WAIT_MS = 250
 
 /** `edit`: its number among the edits made here, from 1; null for what came from the server. */
 type Entry = { update: Uint8Array; edit: number | null }
@@ -50,8 +48,6 @@ export class DeviceCopy {
   #rows: number
   #work: Promise<void> = Promise.resolve()
   #later: ReturnType<typeof setTimeout> | null = null
-  /** Whether an edit is among what waits: it does not wait as long as the others. */
-  #isSoon = false
 
   private constructor(db: DeviceDatabase, row: CopyRow, stored: Stored) {
     this.#db = db
@@ -99,10 +95,7 @@ export class DeviceCopy {
     if (isEdit) this.#edits += 1
     this.#pending.push({ update, edit: isEdit ? this.#edits : null })
     if (isEdit && this.#state !== 'full') this.#become('writing')
-    if (this.#later !== null && (this.#isSoon || !isEdit)) return
-    this.#isSoon = isEdit
-    this.#clearLater()
-    this.#later = setTimeout(() => this.#writePending(), isEdit ? EDITS_WAIT_MS : OTHERS_WAIT_MS)
+    this.#later ??= setTimeout(() => this.#writePending(), WAIT_MS)
   }
 
   /** The server has the first `edits` edits made here. */
@@ -145,14 +138,9 @@ export class DeviceCopy {
 
   /** All that waits, in its order: an edit never goes without what it follows. */
   #writePending(): void {
-    this.#clearLater()
-    this.#isSoon = false
-    this.#enqueue(() => this.#flush())
-  }
-
-  #clearLater(): void {
     if (this.#later !== null) clearTimeout(this.#later)
     this.#later = null
+    this.#enqueue(() => this.#flush())
   }
 
   async #flush(): Promise<void> {
