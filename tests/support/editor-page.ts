@@ -88,11 +88,17 @@ export async function isFocused(page: Page, title: string): Promise<boolean> {
 /** Puts the caret at the end of a part, wherever it was. */
 export async function caretAtEnd(page: Page, title: string): Promise<void> {
   await textOf(page, title).focus()
-  await page.keyboard.press('Control+a')
-  await page.keyboard.press('ArrowRight')
-  await expect.poll(() => page.evaluate(() => getSelection()?.isCollapsed)).toBe(true)
-  // The editor learns of the caret by an event that comes before the next frame, not with the key.
-  await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => setTimeout(next))))
+  // The editor learns of the caret by an event that comes before the next frame, not with the key. A
+  // colleague's caret that is drawn just between the two takes the move back.
+  const isMoved = async () => {
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('ArrowRight')
+    return page.evaluate(async () => {
+      await new Promise((next) => requestAnimationFrame(() => setTimeout(next)))
+      return getSelection()?.isCollapsed
+    })
+  }
+  await expect.poll(isMoved).toBe(true)
 }
 
 /** Puts the caret at the end of a part and types. */
