@@ -12,8 +12,10 @@ export function writeAtRandom(doc: Y.Doc, random: Random): void {
   const choice = random.below(10)
   if (choice === 0 || !(block instanceof Y.XmlElement)) {
     const fresh = new Y.XmlElement('paragraph')
-    part.insert(random.below(blocks.length + 1), [fresh])
-    fresh.insert(0, [new Y.XmlText('new ')])
+    doc.transact(() => {
+      part.insert(random.below(blocks.length + 1), [fresh])
+      fresh.insert(0, [new Y.XmlText('new ')])
+    })
   } else if (choice === 1 && blocks.length > 1) {
     part.delete(random.below(blocks.length), 1)
   } else if (choice === 2) {

@@ -8,7 +8,7 @@ import {
   encodeUpdate,
 } from '#server/sync/protocol.ts'
 import type { Random } from '#tests/support/chaos/random.ts'
-import { writeAnything } from './write-anything.ts'
+import { writeAtRandom } from '#tests/support/random-writing.ts'
 
 /** A frame by what it carries: the payload can be spoilt alone, so that it gets past the framing. */
 type Honest = { payload: Uint8Array; frame: (payload: Uint8Array) => Uint8Array }
@@ -20,7 +20,7 @@ function honestFrames(doc: Y.Doc, random: Random): Honest[] {
   const frames: Honest[] = []
   const keep = (payload: Uint8Array) => frames.push({ payload, frame: encodeUpdate })
   doc.on('update', keep)
-  for (let edit = 0; edit < 60; edit++) writeAnything(doc, random)
+  for (let edit = 0; edit < 60; edit++) writeAtRandom(doc, random)
   doc.off('update', keep)
   const whole = (frame: Uint8Array): Honest => ({ payload: frame, frame: (bytes) => bytes })
   return [

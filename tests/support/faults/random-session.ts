@@ -2,6 +2,7 @@ import { vi } from 'vitest'
 import * as Y from 'yjs'
 import { section } from '#lib/document/schema.ts'
 import { Random } from '#tests/support/chaos/random.ts'
+import { writeAtRandom } from '#tests/support/random-writing.ts'
 import {
   type Joined,
   newLog,
@@ -12,7 +13,6 @@ import {
 } from '#tests/support/room-of-peers.ts'
 import { TestPeer } from '#tests/support/test-peer.ts'
 import { documentOf } from './document-of.ts'
-import { writeAnything } from './write-anything.ts'
 
 const names = ['ann', 'bob', 'eve', 'sue']
 const steps = 100
@@ -117,7 +117,7 @@ export class RandomSession {
   }
 
   #write({ peer, written }: Writer): void {
-    writeAnything(peer.doc, this.#random)
+    writeAtRandom(peer.doc, this.#random)
     // Without a line, what was written goes with the answer to the server's step 1, and a marker.
     const marker = peer.isConnected ? peer.marked : peer.marked + 1
     written.push({ marker, clock: Y.getState(peer.doc.store, peer.doc.clientID) })

@@ -4,13 +4,13 @@ import { limits } from '#lib/wire/limits.ts'
 import { AccessCheck } from '#server/sync/access-check.ts'
 import type { Connection } from '#server/sync/connection.ts'
 import type { Random } from '#tests/support/chaos/random.ts'
+import { writeAtRandom } from '#tests/support/random-writing.ts'
 import {
   createBlank,
   type Joined,
   type TestHouse,
   testHouse,
 } from '#tests/support/room-of-peers.ts'
-import { writeAnything } from './write-anything.ts'
 
 const projects = [1, 2, 3].map((one) => `00000000-0000-4000-8000-00000000000${one}` as ProjectId)
 const people = Array.from({ length: 15 }, (_, one) => `p${one}`)
@@ -119,8 +119,8 @@ export class SimulatedSchool {
   #use(visit: Visit): void {
     const { peer, wire, connection } = visit
     const deeds = [
-      () => writeAnything(peer.doc, this.#random),
-      () => writeAnything(peer.doc, this.#random),
+      () => writeAtRandom(peer.doc, this.#random),
+      () => writeAtRandom(peer.doc, this.#random),
       () => peer.present({ caret: this.#random.below(100) }, ++visit.clock),
       () => {
         wire.isHeld = true

@@ -9,7 +9,7 @@ import { Random } from '#tests/support/chaos/random.ts'
 import { heapBytes } from '#tests/support/faults/heap.ts'
 import { hostileFrames } from '#tests/support/faults/hostile-frames.ts'
 import { faultSeed, scaled } from '#tests/support/faults/scale.ts'
-import { writeAnything } from '#tests/support/faults/write-anything.ts'
+import { writeAtRandom } from '#tests/support/random-writing.ts'
 import {
   admissionOf,
   PART,
@@ -77,7 +77,7 @@ async function sendAll(house: TestHouse, random: Random): Promise<number> {
 async function expectUndisturbed(house: TestHouse, [ann, bob]: readonly TestPeer[]) {
   if (ann === undefined || bob === undefined) throw new Error('two people')
   expect([ann.closed, bob.closed]).toEqual([null, null])
-  writeAnything(ann.doc, new Random(1))
+  writeAtRandom(ann.doc, new Random(1))
   await ann.saved()
   await vi.waitUntil(() => content(bob.doc) === content(ann.doc), { timeout: 5000 })
   const again = await testHouse({ log: house.log })
