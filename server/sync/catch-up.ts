@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { AccountId, ProjectId } from '#lib/domain/ids.ts'
 import type { StoredRow, StoredRows } from '#server/cluster/room-message.ts'
 import type { Events } from '#server/metrics/events.ts'
@@ -7,6 +6,7 @@ import { returnedTexts } from '#server/words/log-entries.ts'
 import type { LostWords } from '#server/words/lost-words.ts'
 import type { ClientOwners } from './client-owners.ts'
 import type { LiveDocument } from './live-document.ts'
+import { pause } from './pause.ts'
 import { retryForever } from './retry.ts'
 import { type RowRange, RowsAhead } from './rows-ahead.ts'
 
@@ -110,7 +110,7 @@ export class CatchUp {
   }
 
   async #waitForMissing(): Promise<void> {
-    await pause(gapMs)
+    await pause(gapMs, this.#options.signal)
     if (this.#isReadingDue || this.#ahead.next(this.#knownSeq) !== null) return
     if (this.#ahead.isEmpty) return
     this.#isReadingDue = true

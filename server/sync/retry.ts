@@ -1,3 +1,5 @@
+import { pause } from './pause.ts'
+
 const firstDelayMs = 100
 const maxDelayMs = 5_000
 
@@ -21,16 +23,4 @@ export async function retryForever<Value>(
     delayMs = Math.min(delayMs * 2, maxDelayMs)
   }
   return null
-}
-
-function pause(delayMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, delayMs)
-    signal.addEventListener('abort', done)
-  })
 }

@@ -4,6 +4,7 @@ import { blankProject } from '#lib/domain/blank-project.ts'
 import type { AccountId, ProjectId, SessionId } from '#lib/domain/ids.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { template } from '#lib/domain/template.ts'
+import { HeadCheck } from '#server/cluster/head-check.ts'
 import { MemoryBus } from '#server/cluster/memory-bus.ts'
 import type { Events } from '#server/metrics/events.ts'
 import { MemoryLog } from '#server/store/memory-log.ts'
@@ -120,6 +121,8 @@ export class MemoryVersions implements VersionStore {
 export type TestHouse = {
   log: MemoryLog
   rooms: Rooms
+  /** What a server runs every other second; a test decides when. */
+  heads: HeadCheck
   events: Events
   /** Names of the events so far. */
   names: string[]
@@ -145,6 +148,14 @@ export async function testHouse(
   const given = { clock, events, graceMs: 0, silenceMs: 30_000, listSections }
   const rooms = new Rooms({ ...given, ...options, log, bus, versions })
   onTestFinished(() => rooms.dispose())
+  const heads = new HeadCheck({
+    opened: () => rooms.opened(),
+    listHeads: async () => {
+      const stored = await log.load(projectId)
+      return stored === null ? [] : [{ projectId, ...stored }]
+    },
+    events,
+  })
   const open = (name: string, joining: JoinOptions = {}): Joined => {
     const peer = joining.peer ?? new TestPeer({ ack: joining.ack ?? true })
     const wire = new MemoryWire(peer)
@@ -166,7 +177,7 @@ export async function testHouse(
     await joined.peer.synced()
     return joined
   }
-  return { log, rooms, events, names, open, join }
+  return { log, rooms, heads, events, names, open, join }
 }
 
 export function accountOf(name: string): AccountId {

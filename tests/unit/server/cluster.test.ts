@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { section } from '#lib/document/schema.ts'
-import { HeadCheck } from '#server/cluster/head-check.ts'
 import { Exchange } from '#server/cluster/memory-bus.ts'
 import { encodeRoomMessage } from '#server/cluster/room-message.ts'
 import type { MemoryLog } from '#server/store/memory-log.ts'
@@ -22,7 +21,7 @@ const write = (peer: TestPeer, words: string) =>
   section(peer.doc, PART).insert(0, [paragraph(words)])
 const reads = (peer: TestPeer, words: string) => peer.until(() => textOf(peer).includes(words))
 
-type Node = TestHouse & { bus: FaultyBus; heads: HeadCheck }
+type Node = TestHouse & { bus: FaultyBus }
 
 /** Two nodes on one log, with someone on each. */
 async function twoNodes() {
@@ -38,15 +37,7 @@ async function twoNodes() {
 async function startNode(log: MemoryLog, exchange: Exchange): Promise<Node> {
   const bus = new FaultyBus(exchange)
   const house = await testHouse({ log, bus, graceMs: 60_000 })
-  const heads = new HeadCheck({
-    opened: () => house.rooms.opened(),
-    listHeads: async () => {
-      const stored = await log.load(projectId)
-      return stored === null ? [] : [{ projectId, ...stored }]
-    },
-    events: { failed: () => undefined },
-  })
-  return { ...house, bus, heads }
+  return { ...house, bus }
 }
 
 /** How often the log is read from here on. */
