@@ -46,7 +46,9 @@ export class PlaceResolver {
     const known = Y.getState(this.#doc.store, item.id.client)
     if (item.id.clock >= known) return
     const before = this.#positionOf(this.#find(Y.createID(item.id.client, known - 1)))
-    if (before.parent !== position.parent || before.key !== position.key || before === nowhere) {
+    // What stood in a collected parent is collected as it comes.
+    if (before.place === GONE && position.place === GONE) return
+    if (before.parent !== position.parent || before.key !== position.key) {
       throw new UpdateRefused('malformed', 'continues something else')
     }
   }

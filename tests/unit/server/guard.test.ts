@@ -376,6 +376,20 @@ describe('honest writing', () => {
     expect(verdictOf(Y.encodeStateAsUpdate(client, before))).toBe('write')
   })
 
+  test('[G10] the rest of a word whose beginning was collected with its block is admitted', () => {
+    const text = new Y.XmlText()
+    Y.applyUpdate(server, written(() => newBlock(client).insert(0, [text])))
+    Y.applyUpdate(server, written(() => text.insert(0, 'begin')))
+    text.insert(5, 'ning')
+    part(server).delete(0, 1)
+    const whole = Y.encodeStateAsUpdate(client)
+    expect(verdictOf(whole)).toBe('write')
+    Y.applyUpdate(server, whole)
+    expect(server.store.pendingStructs).toBeNull()
+    expect(Y.encodeStateVector(server)).toEqual(Y.encodeStateVector(client))
+    expect(part(server).length).toBe(part(client).length - 1)
+  })
+
   test('[G12] what the document has is a no-op', () => {
     const update = written((doc) => newBlock(doc))
     Y.applyUpdate(server, update)
