@@ -11,7 +11,8 @@ import { startBenchPostgres } from './servers/bench-postgres.ts'
 /**
  * `npm run bench [-- NAME…]`: measures the sync server beside others, on this machine and in this
  * run. With a name, those scenarios alone; docs/benchmarks.md is written by a run of all of them.
- * BENCH_QUICK=1 measures for a shorter time, and less where size costs time.
+ * BENCH_QUICK=1 measures for a shorter time, and less where size costs time; BENCH_SERVERS names the
+ * servers of a writing scenario, with commas, when the others need not be measured.
  */
 const all = [...meetings, idleConnections, coldOpen, recovery, growth]
 
@@ -23,6 +24,7 @@ if (unknown.length > 0) {
   process.exit(1)
 }
 const chosen = names.length === 0 ? all : all.filter(({ name }) => names.includes(name))
+const servers = process.env.BENCH_SERVERS?.split(',')
 const isQuick = process.env.BENCH_QUICK === '1'
 const startedAt = new Date()
 const postgres = await startBenchPostgres()
@@ -31,6 +33,7 @@ const bench: Bench = {
   isQuick,
   warmUpMs: isQuick ? 2_000 : 10_000,
   measureMs: isQuick ? 4_000 : 8_000,
+  isMeasured: (server) => servers?.includes(server) ?? true,
   say: (line) => console.log(line),
 }
 /** One that fails is a goal that was not reached; the others are still measured. */
@@ -53,6 +56,6 @@ try {
 writeReport(outcomes, {
   startedAt,
   postgres: postgres.version,
-  isWhole: names.length === 0,
+  isWhole: names.length === 0 && servers === undefined && !isQuick,
   measureMs: bench.measureMs,
 })

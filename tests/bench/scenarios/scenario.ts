@@ -1,5 +1,6 @@
 import type { Outcome } from '../report/outcome.ts'
 import type { BenchPostgres } from '../servers/bench-postgres.ts'
+import type { ServerName } from '../servers/bench-server.ts'
 
 /** What every scenario may use. */
 export type Bench = {
@@ -8,6 +9,8 @@ export type Bench = {
   readonly isQuick: boolean
   readonly warmUpMs: number
   readonly measureMs: number
+  /** Whether a server is wanted in a scenario of writing. */
+  readonly isMeasured: (server: ServerName) => boolean
   readonly say: (line: string) => void
 }
 

@@ -24,6 +24,7 @@ export function writingScenario(plan: WritingPlan): Scenario {
 async function runPlan(plan: WritingPlan, bench: Bench): Promise<Outcome> {
   const measures: Partial<Record<ServerName, WritingMeasure>> = {}
   for (const name of plan.servers ?? serverNames) {
+    if (!bench.isMeasured(name)) continue
     measures[name] = await measureOn(name, plan.crowds, bench)
     bench.say(`${plan.name} ${name}: ${rowOf(name, measures[name]).slice(1).join('  ')}`)
   }
