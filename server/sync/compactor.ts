@@ -3,7 +3,7 @@ import type { Clock } from '#lib/platform/clock.ts'
 import type { Events } from '#server/metrics/events.ts'
 import type { UpdateLog } from '#server/store/update-log.ts'
 
-const maxRows = 1000
+const maxRows = 10_000
 const maxBytes = 1024 * 1024
 
 export type CompactorOptions = {

@@ -35,6 +35,8 @@ export class TestPeer {
   readonly #waiters = new Set<Waiter>()
   readonly #ack: boolean
   #line: Line | null = null
+  /** The server's step 1 was answered on this line: all that was written before has left. */
+  #hasAnswered = false
 
   constructor(options: { ack?: boolean; doc?: Y.Doc } = {}) {
     this.#ack = options.ack ?? true
@@ -50,9 +52,15 @@ export class TestPeer {
     return this.#line !== null
   }
 
+  /** The first marker that answers for what was written last. */
+  get covering(): number {
+    return this.#hasAnswered ? this.marked : this.marked + 1
+  }
+
   /** The line is open: the client says what it has. */
   connect(line: Line): void {
     this.#line = line
+    this.#hasAnswered = false
     this.closed = null
     this.isSynced = false
     this.send(encodeSyncStep1(Y.encodeStateVector(this.doc)))
@@ -62,9 +70,12 @@ export class TestPeer {
     this.#line?.send(frame)
   }
 
-  /** Asks when all that was sent is stored. */
+  /**
+   * Asks when all that was sent is stored: never before what was written without a line has left,
+   * for which the answer would not stand.
+   */
   mark(): void {
-    if (!this.#ack || this.#line === null) return
+    if (!this.#ack || !this.#hasAnswered) return
     this.marked += 1
     this.send(encodeMarker(this.marked))
   }
@@ -76,6 +87,7 @@ export class TestPeer {
   hangUp(): void {
     this.#line?.hangUp()
     this.#line = null
+    this.#hasAnswered = false
   }
 
   receive(frame: Uint8Array): void {
@@ -87,6 +99,7 @@ export class TestPeer {
 
   lineClosed(code: number, reason: string): void {
     this.#line = null
+    this.#hasAnswered = false
     this.isSynced = false
     this.closed = { code, reason }
     this.#wake()
@@ -104,8 +117,8 @@ export class TestPeer {
 
   /** All that was written so far is stored. */
   saved(): Promise<void> {
-    const { marked } = this
-    return this.until(() => this.acknowledged >= marked)
+    const { covering } = this
+    return this.until(() => this.acknowledged >= covering)
   }
 
   async closeCode(): Promise<number | undefined> {
@@ -124,6 +137,7 @@ export class TestPeer {
     switch (message.type) {
       case 'sync-step-1':
         this.send(encodeSyncStep2(Y.encodeStateAsUpdate(this.doc, message.stateVector)))
+        this.#hasAnswered = true
         this.mark()
         break
       case 'sync-step-2':

@@ -124,9 +124,7 @@ export class RandomSession {
 
   #write({ peer, written }: Writer): void {
     writeAtRandom(peer.doc, this.#random)
-    // Without a line, what was written goes with the answer to the server's step 1, and a marker.
-    const marker = peer.isConnected ? peer.marked : peer.marked + 1
-    written.push({ marker, clock: Y.getState(peer.doc.store, peer.doc.clientID) })
+    written.push({ marker: peer.covering, clock: Y.getState(peer.doc.store, peer.doc.clientID) })
   }
 
   async #disturb(writer: Writer): Promise<void> {

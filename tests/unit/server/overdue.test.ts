@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import type * as Y from 'yjs'
 import { header } from '#lib/document/schema.ts'
-import { projectId, testHouse } from '#tests/support/room-of-peers.ts'
+import { Compactor } from '#server/sync/compactor.ts'
+import { newLog, projectId, recordedEvents, testHouse } from '#tests/support/room-of-peers.ts'
 import type { TestPeer } from '#tests/support/test-peer.ts'
 
 const write = (peer: TestPeer, text: string) =>
@@ -25,13 +26,23 @@ test('[L3] while the log is late writers are sent away and readers stay', async 
   await vi.waitUntil(() => log.rows(projectId).length > 2, { timeout: 10_000 })
 })
 
-test('[L6] a snapshot is asked for after 1000 rows', async () => {
-  const { join, names, log } = await testHouse()
-  const { peer } = await join('ann')
-  write(peer, 'x')
-  await peer.saved()
-  for (let round = 0; round < 1100; round++) write(peer, 'x')
-  await peer.saved()
-  await vi.waitUntil(() => names.includes('compacted'), { timeout: 10_000 })
+test('[L6] a snapshot is asked for after 10,000 rows, or 1 MB of them', async () => {
+  const log = await newLog()
+  let snapshots = 0
+  const compact = log.compact.bind(log)
+  log.compact = (...args) => {
+    snapshots += 1
+    return compact(...args)
+  }
+  const { events, names } = recordedEvents()
+  const compactor = new Compactor({ log, projectId, epoch: 1, clock: Date.now, events })
+  const row = Uint8Array.of(0, 0)
+  compactor.count(Array.from({ length: 9_999 }, () => row))
+  expect(snapshots).toBe(0)
+  compactor.count([row])
+  expect(snapshots).toBe(1)
+  await vi.waitUntil(() => names.includes('compacted'))
   expect((await log.load(projectId))?.snapshot).not.toBeNull()
+  compactor.count([new Uint8Array(1024 * 1024)])
+  expect(snapshots).toBe(2)
 })
