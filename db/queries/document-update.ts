@@ -19,6 +19,9 @@ export type Appended = SeqRange & { readonly reopened: boolean }
 
 type DocumentKey = { projectId: ProjectId; epoch: number }
 
+/** What to append, and to which document. */
+export type AppendTo = DocumentKey & { readonly updates: readonly NewUpdate[] }
+
 /** As text: the one statement that runs with every few keys is not built anew each time. */
 const appendStatement = `
   with head as (
@@ -44,7 +47,7 @@ const appendStatement = `
  */
 export async function appendUpdates(
   db: Db,
-  batch: DocumentKey & { node: string; updates: readonly NewUpdate[]; maxSchema?: number },
+  batch: AppendTo & { node: string; maxSchema?: number },
 ): Promise<Appended | undefined> {
   const { projectId, epoch, node, maxSchema = Number.MAX_SAFE_INTEGER } = batch
   const count = batch.updates.length
@@ -66,7 +69,15 @@ export async function appendUpdates(
   const result = await db.executeQuery<{ lastSeq: number; isPublished: boolean }>(query)
   const [row] = result.rows
   if (row === undefined) return undefined
-  const { lastSeq, isPublished } = row
+  return appended(db, { projectId, count, ...row })
+}
+
+/** What was stored, from what the statement gives. */
+export async function appended(
+  db: Db,
+  stored: { projectId: ProjectId; count: number; lastSeq: number; isPublished: boolean },
+): Promise<Appended> {
+  const { projectId, count, lastSeq, isPublished } = stored
   const reopened = isPublished && (await reopenProject(db, projectId))
   return { firstSeq: lastSeq - count + 1, lastSeq, reopened }
 }
@@ -92,7 +103,7 @@ async function reopenProject(db: Db, projectId: ProjectId): Promise<boolean> {
  * All data in one parameter with the place of each (from 1, as SQL counts): bytes alone travel as
  * they are, in an array they would become text of twice the size.
  */
-function joinData(updates: readonly NewUpdate[]) {
+export function joinData(updates: readonly NewUpdate[]) {
   const lengths = updates.map((update) => update.data.byteLength)
   const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0))
   let end = 0

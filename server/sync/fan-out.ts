@@ -7,7 +7,7 @@ import { encodeAcknowledgement, encodeUpdate } from './protocol.ts'
 /** The longest that an update waits for others: in a large room longer, since a flush costs more. */
 const minHoldMs = 16
 const maxHoldMs = 50
-const holdMsPerPeer = 0.3
+const holdMsPerPeer = 0.25
 /** Share of the newest gap in the mean one; what is longer says no more than that it is quiet. */
 const gapWeight = 1 / 16
 const maxGapMs = 100

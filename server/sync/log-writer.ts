@@ -1,18 +1,12 @@
 import type { ProjectId } from '#lib/domain/ids.ts'
 import type { Clock } from '#lib/platform/clock.ts'
 import type { AppendResult, LogEntry, UpdateLog } from '#server/store/update-log.ts'
+import type { CommitPace } from './commit-pace.ts'
 import { retryForever } from './retry.ts'
 
 /** One batch: what a transaction takes without holding the database for long. */
 const maxBatchBytes = 256 * 1024
 const maxBatchEntries = 500
-/**
- * Time between the beginnings of two batches: what a commit costs does not depend on how much is in
- * it. From the first on a new update begins a batch, at the second what waits does so by itself: an
- * update has woken the process up already, a timer has to.
- */
-const batchEveryMs = 24
-const maxBatchWaitMs = 36
 /** What may wait for a failing database before writers are sent away. */
 const maxPendingBytes = 8 * 1024 * 1024
 const maxPendingMs = 60_000
@@ -31,6 +25,7 @@ export type LogWriterOptions = {
   readonly epoch: number
   readonly headSeq: number
   readonly clock: Clock
+  readonly pace: CommitPace
   /** A batch was committed. */
   readonly onCommitted: (entries: readonly LogEntry[], committed: Committed) => void
   /** The log takes nothing for this document: what was pending is dropped and will not be stored. */
@@ -63,9 +58,6 @@ export class LogWriter {
   #committed = 0
   #durableSeq: number
   #isFlushing = false
-  #lastBatchAt = Number.NEGATIVE_INFINITY
-  /** Begins the batch that waits for its time. */
-  #begin: (() => void) | null = null
   #isOverdue = false
   #watch: NodeJS.Timeout | undefined
 
@@ -101,7 +93,8 @@ export class LogWriter {
     this.#appended += 1
     this.#checkOverdue()
     if (!this.#isFlushing) void this.#flush()
-    else if (this.#begin !== null && this.#isDue()) this.#begin()
+    else if (this.#isFull()) this.#options.pace.begin()
+    else this.#options.pace.noteUpdate()
   }
 
   /** Calls `done` once all that was appended before is committed; at once when it is. */
@@ -113,7 +106,6 @@ export class LogWriter {
   /** Forgets what is pending; a batch in flight may still be committed. */
   stop(): LogEntry[] {
     this.#abort.abort()
-    this.#begin?.()
     clearTimeout(this.#watch)
     const dropped = this.#pending.map(({ entry }) => entry)
     this.#pending = []
@@ -125,7 +117,9 @@ export class LogWriter {
   async #flush(): Promise<void> {
     this.#isFlushing = true
     while (this.#pending.length > 0) {
-      await this.#untilDue()
+      const due = this.#options.pace.untilDue()
+      if (this.#isFull()) this.#options.pace.begin()
+      await due
       if (this.#abort.signal.aborted) break
       const batch = this.#nextBatch()
       this.#inFlight = batch.length
@@ -142,25 +136,9 @@ export class LogWriter {
     this.#isFlushing = false
   }
 
-  /** Frames that arrived together go into one transaction; under load, so does what follows soon. */
-  async #untilDue(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      if (this.#isDue()) return setImmediate(resolve)
-      const begin = () => {
-        clearTimeout(timer)
-        this.#begin = null
-        setImmediate(resolve)
-      }
-      const waitedMs = this.#options.clock() - this.#lastBatchAt
-      const timer = setTimeout(begin, Math.max(0, maxBatchWaitMs - waitedMs))
-      this.#begin = begin
-    })
-    this.#lastBatchAt = this.#options.clock()
-  }
-
-  #isDue(): boolean {
-    if (this.#pending.length > maxBatchEntries || this.#pendingBytes > maxBatchBytes) return true
-    return this.#options.clock() - this.#lastBatchAt >= batchEveryMs
+  /** A batch that has its size need not wait for more. */
+  #isFull(): boolean {
+    return this.#pending.length > maxBatchEntries || this.#pendingBytes > maxBatchBytes
   }
 
   #commit(entries: LogEntry[]): Promise<AppendResult | null> {

@@ -18,6 +18,7 @@ import type { VersionStore } from '#server/versions/version-store.ts'
 import { givesBack, logEntries } from '#server/words/log-entries.ts'
 import { CatchUp } from './catch-up.ts'
 import { ClientOwners } from './client-owners.ts'
+import type { CommitPace } from './commit-pace.ts'
 import { Compactor } from './compactor.ts'
 import { FanOut } from './fan-out.ts'
 import { UpdateRefused } from './guard/refusal.ts'
@@ -40,6 +41,8 @@ export type RoomOptions = LiveDocumentOptions & {
   readonly silenceMs: number
   readonly versions: VersionStore
   readonly clock: Clock
+  /** Shared by all rooms of the process. */
+  readonly pace: CommitPace
   readonly events: Events
   /** The room can serve nobody any more: the history that it has is not the document's. */
   readonly onDead: (room: Room) => void
@@ -86,7 +89,7 @@ export class Room {
   }
 
   private constructor(options: RoomOptions, stored: StoredDocument, bound: readonly ClientOwner[]) {
-    const { projectId, log, bus, clock, silenceMs, events } = options
+    const { projectId, log, bus, clock, pace, silenceMs, events } = options
     this.#options = options
     this.projectId = projectId
     this.epoch = stored.epoch
@@ -102,7 +105,7 @@ export class Room {
     this.#owners = new ClientOwners({ ...place, owners: bound })
     this.#compactor = new Compactor(place)
     this.#log = new LogWriter({
-      ...place,
+      ...{ ...place, pace },
       onCommitted: (entries, committed) => this.#onCommitted(entries, committed),
       onRefused: (why, dropped) => this.#onRefusedByLog(why, dropped),
       onOverdue: () => this.#sendWritersAway(),

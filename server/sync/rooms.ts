@@ -1,8 +1,9 @@
 import type { ProjectId } from '#lib/domain/ids.ts'
+import { CommitPace } from './commit-pace.ts'
 import type { Peer } from './peer.ts'
 import { Room, type RoomOptions } from './room.ts'
 
-export type RoomsOptions = Omit<RoomOptions, 'projectId' | 'sections' | 'onDead'> & {
+export type RoomsOptions = Omit<RoomOptions, 'projectId' | 'sections' | 'pace' | 'onDead'> & {
   /** Ids of the parts of a project: those of the template and its own. */
   readonly listSections: (projectId: ProjectId) => Promise<ReadonlySet<string>>
   /** How long a room stays open after the last one left: a page that is loaded again finds it. */
@@ -15,9 +16,11 @@ export class Rooms {
   readonly #rooms = new Map<ProjectId, Promise<Room | null>>()
   readonly #open = new Map<ProjectId, Room>()
   readonly #graces = new Map<Room, NodeJS.Timeout>()
+  readonly #pace: CommitPace
 
   constructor(options: RoomsOptions) {
     this.#options = options
+    this.#pace = new CommitPace(options.clock)
   }
 
   get size(): number {
@@ -98,6 +101,7 @@ export class Rooms {
       ...this.#options,
       projectId,
       sections,
+      pace: this.#pace,
       onDead: (dead) => this.#drop(dead),
     })
     if (room !== null) {

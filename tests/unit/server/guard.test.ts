@@ -378,8 +378,14 @@ describe('honest writing', () => {
 
   test('[G10] the rest of a word whose beginning was collected with its block is admitted', () => {
     const text = new Y.XmlText()
-    Y.applyUpdate(server, written(() => newBlock(client).insert(0, [text])))
-    Y.applyUpdate(server, written(() => text.insert(0, 'begin')))
+    Y.applyUpdate(
+      server,
+      written(() => newBlock(client).insert(0, [text])),
+    )
+    Y.applyUpdate(
+      server,
+      written(() => text.insert(0, 'begin')),
+    )
     text.insert(5, 'ning')
     part(server).delete(0, 1)
     const whole = Y.encodeStateAsUpdate(client)

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { LogEntry } from '#server/store/update-log.ts'
+import { CommitPace } from '#server/sync/commit-pace.ts'
 import { LogWriter, type LogWriterOptions } from '#server/sync/log-writer.ts'
 import { accountOf, newLog, projectId } from '#tests/support/room-of-peers.ts'
 
@@ -21,7 +22,7 @@ async function writerOn(options: Partial<LogWriterOptions> = {}) {
   const batches: number[] = []
   const happened: string[] = []
   const writer = new LogWriter({
-    ...{ log, projectId, epoch: 1, headSeq: 1, clock: () => Date.now() },
+    ...{ log, projectId, epoch: 1, headSeq: 1, clock: Date.now, pace: new CommitPace(Date.now) },
     onCommitted: (entries) => void batches.push(entries.length),
     onRefused: (why) => void happened.push(why.kind),
     onFailure: () => void happened.push('failure'),
@@ -131,4 +132,27 @@ test('[L5] what the log will never take is dropped, and nothing is acknowledged'
   expect(happened).toEqual(['wrong-epoch'])
   expect(done).toEqual([])
   expect(writer.pendingUpdates()).toEqual([])
+})
+
+test('[L7] rooms that wait for their next commit begin it in one turn', async () => {
+  const pace = new CommitPace(Date.now)
+  const [here, there] = [await writerOn({ pace }), await writerOn({ pace })]
+  const begun: number[] = []
+  for (const { log } of [here, there]) {
+    const append = log.append.bind(log)
+    log.append = (...args) => {
+      begun.push(Date.now())
+      return append(...args)
+    }
+  }
+  here.writer.append(entry(1))
+  await vi.advanceTimersByTimeAsync(5)
+  there.writer.append(entry(1))
+  await vi.advanceTimersByTimeAsync(5)
+  here.writer.append(entry(1))
+  await settle()
+  const [first, ...others] = begun
+  expect(others).toHaveLength(2)
+  expect(others[0]).toBe(others[1])
+  expect(others[0]).toBeGreaterThan(first ?? 0)
 })
