@@ -6,6 +6,17 @@ export const limits = {
   documentBytes: 32 * 1024 * 1024,
   awarenessStateBytes: 4 * 1024,
   awarenessPerSecond: 20,
+  /** States of one frame: y-websocket sends back those of everybody, who may be on several nodes. */
+  awarenessEntries: 10_000,
+  /** Of one update. A table of 200 pages, the densest that people write, has 205,000 and 4 MB. */
+  updateStructs: 300_000,
+  /** Ranges that one update deletes: a step 2 repeats all that was ever deleted in the document. */
+  updateDeletions: 500_000,
+  /**
+   * Structs that one update makes Yjs shift (`guard/shifts.ts`), which takes from half a second to a
+   * few for a thousand million. Replacing a word 9,000 times in 200 pages of one hand is 900 million.
+   */
+  updateShifts: 2_000_000_000,
   /** Frames and bytes that wait while a room loads. */
   preloadFrames: 64,
   preloadBytes: 1024 * 1024,

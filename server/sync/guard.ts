@@ -6,6 +6,7 @@ import { areDeleted } from './guard/deletions.ts'
 import { integrationOrder } from './guard/integration-order.ts'
 import { UpdateRefused } from './guard/refusal.ts'
 import { PlaceResolver } from './guard/resolve-place.ts'
+import { shiftsOf } from './guard/shifts.ts'
 
 /** A Yjs client id with which an update writes, and the first of its clocks that the document lacks. */
 export type NewClocks = { readonly clientId: number; readonly firstClock: number }
@@ -44,6 +45,9 @@ export function inspectUpdate(
   if (verdict.kind !== 'write') return verdict
   const { structs, update } = verdict.incoming
   judge(structs, new PlaceResolver(doc, update, sections))
+  if (shiftsOf(doc, { structs, deletions: update.deletions }) > limits.updateShifts) {
+    throw new UpdateRefused('too_large', 'shifts')
+  }
   return verdict
 }
 

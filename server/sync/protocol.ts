@@ -1,5 +1,6 @@
 import * as encoding from 'lib0/encoding'
 import { channels, type ServerEvent, syncSteps } from '#lib/wire/channels.ts'
+import { limits } from '#lib/wire/limits.ts'
 import { FrameReader, ProtocolError } from './frame-reader.ts'
 
 /** The state of one Yjs client as it travels: JSON text, `null` when it left. */
@@ -33,8 +34,8 @@ export type ServerMessage =
  *
  * @param bytes one whole frame, `varUint(channel) • payload`, in a buffer of its own.
  * @param ack the client asked for acknowledgements: channel 100 exists for it.
- * @throws {ProtocolError} unknown channel, cut frame, padded number or bytes after the message.
- *   Close with 4400.
+ * @throws {ProtocolError} unknown channel, cut frame, padded number, bytes after the message, or
+ *   more states than a document has people. Close with 4400.
  * Source: y-protocols PROTOCOL.md; channels 0, 1 and 3 of y-websocket.
  */
 export function decodeMessage(bytes: Uint8Array, ack: boolean): ClientMessage {
@@ -106,6 +107,7 @@ function readAwareness(bytes: Uint8Array): AwarenessEntry[] {
   const count = reader.varUint()
   // Each entry takes at least three bytes: a larger count is a lie, found before the loop.
   if (count > bytes.length / 3) throw new ProtocolError('cut awareness')
+  if (count > limits.awarenessEntries) throw new ProtocolError('too many states')
   const entries: AwarenessEntry[] = []
   for (let index = 0; index < count; index++) {
     entries.push({ clientId: reader.varUint(), clock: reader.varUint(), state: reader.varString() })

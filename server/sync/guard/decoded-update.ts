@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { limits } from '#lib/wire/limits.ts'
 import { UpdateRefused } from './refusal.ts'
 
 export type Struct = Y.Item | Y.GC | Y.Skip
@@ -8,8 +9,6 @@ export type Range = { readonly client: number; readonly clock: number; readonly 
 /** Far more than a person types; sums of clocks stay exact. */
 const maxClock = 2 ** 40
 const maxClientId = 2 ** 32
-/** A step 2 of 4 MB of typed text has a tenth of this. */
-const maxStructs = 400_000
 
 /** A Yjs update (V1) as its parts, in the order of the clocks; nothing is applied. */
 export class DecodedUpdate {
@@ -18,10 +17,16 @@ export class DecodedUpdate {
   /** Per client, ascending, without overlap. */
   readonly deletions: readonly Range[]
 
-  /** @throws {UpdateRefused} `malformed`: not an update, or one that Yjs itself never writes. */
+  /**
+   * @throws {UpdateRefused} `malformed`: not an update, or one that Yjs itself never writes;
+   *   `too_large`: of more parts than an honest one.
+   */
   constructor(bytes: Uint8Array) {
     const { structs, ds } = decode(bytes)
-    if (structs.length > maxStructs) throw malformed('too many structs')
+    if (structs.length > limits.updateStructs) throw new UpdateRefused('too_large', 'structs')
+    if (countDeletions(ds.clients) > limits.updateDeletions) {
+      throw new UpdateRefused('too_large', 'deletions')
+    }
     this.structs = byClient(structs)
     this.deletions = readDeletions(ds.clients)
   }
@@ -72,6 +77,12 @@ function byClient(structs: readonly Struct[]): Map<number, Struct[]> {
 }
 
 type DeleteItem = { readonly clock: number; readonly len: number }
+
+function countDeletions(clients: ReadonlyMap<number, readonly DeleteItem[]>): number {
+  let count = 0
+  for (const items of clients.values()) count += items.length
+  return count
+}
 
 function readDeletions(clients: ReadonlyMap<number, readonly DeleteItem[]>): Range[] {
   const ranges: Range[] = []

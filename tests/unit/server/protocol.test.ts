@@ -1,5 +1,6 @@
 import * as encoding from 'lib0/encoding'
 import { describe, expect, test } from 'vitest'
+import { limits } from '#lib/wire/limits.ts'
 import { ProtocolError } from '#server/sync/frame-reader.ts'
 import {
   decodeMessage,
@@ -91,6 +92,12 @@ describe('the protocol', () => {
       encoding.writeVarUint8Array(encoder, claim)
     })
     expect(() => decodeMessage(frame, true)).toThrow(ProtocolError)
+  })
+
+  test('[P17] one state more than a document has people is refused, whatever it says', () => {
+    const frame = (count: number) => encodeAwareness(Array.from({ length: count }, () => entry))
+    expect(decodeMessage(frame(limits.awarenessEntries), true)).toMatchObject({ type: 'awareness' })
+    expect(() => decodeMessage(frame(limits.awarenessEntries + 1), true)).toThrow(ProtocolError)
   })
 
   test('[P4] a marker without ack=1 is an unknown channel', () => {

@@ -2,13 +2,15 @@ import { describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { header, section } from '#lib/document/schema.ts'
 import { limits } from '#lib/wire/limits.ts'
-import { encodeUpdate } from '#server/sync/protocol.ts'
+import { encodeAwareness, encodeUpdate } from '#server/sync/protocol.ts'
 import { forgedUpdate } from '#tests/support/forged-update.ts'
 import { accountOf, PART, projectId, testHouse } from '#tests/support/room-of-peers.ts'
 import { TestPeer } from '#tests/support/test-peer.ts'
 
 const summaryOf = (doc: Y.Doc) => header(doc).get('summary') as Y.Text
 const write = (peer: TestPeer, text: string) => summaryOf(peer.doc).insert(0, text)
+/** Of as many clients as a frame can name. */
+const manyStates = Array.from({ length: 1_000_000 }, () => ({ clientId: 7, clock: 1, state: '' }))
 const reads = (peer: TestPeer) => summaryOf(peer.doc).toString()
 
 /** A writer, and someone who must not notice anything. */
@@ -146,6 +148,7 @@ describe('what the guard refuses', () => {
     ['[P2] a padded number', Uint8Array.of(0x83, 0x00)],
     ['[P3] a cut frame', Uint8Array.of(0, 2, 200)],
     ['[P4] an unknown channel', Uint8Array.of(2, 0)],
+    ['[P17] what a million clients are said to be', encodeAwareness(manyStates)],
     ['[G11] an update that is none', encodeUpdate(new TextEncoder().encode('<script>'))],
     ['[P4] a state vector that is none', Uint8Array.of(0, 0, 1, 0xff)],
   ])('%s closes with 4400, and nobody else notices', async (_, frame) => {
