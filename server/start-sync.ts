@@ -17,6 +17,7 @@ import { shareSignals } from './cluster/shared-signals.ts'
 import type { HttpHandler, UpgradeHandler } from './http.ts'
 import type { Events } from './metrics/events.ts'
 import type { LiveState } from './metrics/live-state.ts'
+import { SchemaChecks } from './schema-check/schema-checks.ts'
 import { createDatabaseLog } from './store/database-log.ts'
 import { AccessCheck } from './sync/access-check.ts'
 import { closeStaggered, pause, within } from './sync/drain.ts'
@@ -65,10 +66,11 @@ export type SyncParts = {
 export function startSync(parts: SyncParts): Sync {
   const { db, bus, publicUrl, events, socketLimits = {}, drainNoticeMs = 0 } = parts
   const silent = parts.silenceMs ?? silenceMs
+  const log = createDatabaseLog(db, { node: `${hostname()}:${process.pid}` })
+  const checks = new SchemaChecks({ log, events })
   const rooms = new Rooms({
-    log: createDatabaseLog(db, { node: `${hostname()}:${process.pid}` }),
-    ...{ bus, silenceMs: silent },
-    versions: createVersionStore(db),
+    ...{ log, bus, silenceMs: silent },
+    versions: createVersionStore(db, checks),
     clock: systemClock,
     events,
     graceMs,
@@ -108,6 +110,7 @@ export function startSync(parts: SyncParts): Sync {
       // What came in while the first batches were stored was seen by others already.
       await within(closingMs, rooms.settled())
       rooms.dispose()
+      checks.stop()
     },
   }
 }

@@ -15,6 +15,7 @@ export function allEvents(...sinks: readonly Events[]): Events {
     batchDropped: (...what) => tell((sink) => sink.batchDropped(...what)),
     compacted: (...what) => tell((sink) => sink.compacted(...what)),
     versionStored: (...what) => tell((sink) => sink.versionStored(...what)),
+    schemaChecked: (...what) => tell((sink) => sink.schemaChecked(...what)),
     caughtUp: (...what) => tell((sink) => sink.caughtUp(...what)),
     messageMissed: (...what) => tell((sink) => sink.messageMissed(...what)),
     busLost: (...what) => tell((sink) => sink.busLost(...what)),

@@ -1,3 +1,4 @@
+import type { InvalidPart } from '#lib/document/check-parts.ts'
 import type { AccountId, ProjectId } from '#lib/domain/ids.ts'
 
 /**
@@ -17,6 +18,8 @@ export interface Events {
   /** A batch can never be stored: the document is frozen, of another epoch, or gone. */
   batchDropped(projectId: ProjectId, what: { why: string; updates: number }): void
   compacted(projectId: ProjectId, what: { isWritten: boolean; ms: number; rows: number }): void
+  /** Writing has been quiet: parts that no editor takes as they are, and how many of their nodes. */
+  schemaChecked(projectId: ProjectId, invalid: readonly InvalidPart[]): void
   versionStored(projectId: ProjectId, what: { kind: string }): void
   /** Rows that no room here wrote came into the document. */
   caughtUp(projectId: ProjectId, what: { rows: number }): void

@@ -13,6 +13,9 @@ export function logEvents(log: Logger): Events {
     batchDropped: (projectId, what) => log.error({ projectId, ...what }, 'batch dropped'),
     compacted: (projectId, what) => log.debug({ projectId, ...what }, 'compacted'),
     versionStored: (projectId, what) => log.debug({ projectId, ...what }, 'version stored'),
+    schemaChecked: (projectId, invalid) => {
+      if (invalid.length > 0) log.error({ projectId, invalid }, 'a document has invalid parts')
+    },
     caughtUp: (projectId, what) => log.debug({ projectId, ...what }, 'caught up'),
     // Every keystroke: numbers, never a line.
     updateReceived: () => undefined,

@@ -49,6 +49,7 @@ type RoomEvents = Pick<
   | 'batchDropped'
   | 'compacted'
   | 'versionStored'
+  | 'schemaChecked'
   | 'caughtUp'
 >
 
@@ -71,6 +72,10 @@ function countRooms(registry: Registry, degraded: Set<string>): RoomEvents {
   const compaction = histogram('compaction_seconds', 'One compaction', slow)
   const compacted = counter('compaction_rows_total', 'Rows that a snapshot took in')
   const versions = counter('versions_stored_total', 'Versions that came by themselves', ['kind'])
+  const checks = counter('schema_checks_total', 'Documents looked at once writing was quiet', [
+    'result',
+  ])
+  const invalid = counter('invalid_nodes_total', 'Nodes in documents that no editor takes')
   const caughtUp = counter('catchup_rows_total', 'Rows that came from other processes')
   return {
     roomOpened: (_projectId, { loadMs }) => load.observe(loadMs / 1000),
@@ -96,6 +101,10 @@ function countRooms(registry: Registry, degraded: Set<string>): RoomEvents {
       if (isWritten) compacted.inc(rows)
     },
     versionStored: (_projectId, { kind }) => versions.inc({ kind }),
+    schemaChecked: (_projectId, parts) => {
+      checks.inc({ result: parts.length === 0 ? 'valid' : 'invalid' })
+      invalid.inc(parts.reduce((sum, { nodes }) => sum + nodes, 0))
+    },
     caughtUp: (_projectId, { rows }) => caughtUp.inc(rows),
   }
 }

@@ -14,9 +14,16 @@ export interface VersionStore {
   store(projectId: ProjectId, kind: RoomVersion): Promise<boolean>
 }
 
-export function createVersionStore(db: Db): VersionStore {
+/** @param checks told of each document of which a burst of writing has ended. */
+export function createVersionStore(
+  db: Db,
+  checks: { ask(projectId: ProjectId): void },
+): VersionStore {
   return {
-    store: async (projectId, kind) =>
-      (await storeVersion(db, { projectId, kind, accountId: null })) !== null,
+    store: async (projectId, kind) => {
+      const isStored = (await storeVersion(db, { projectId, kind, accountId: null })) !== null
+      if (isStored && kind === 'automatic') checks.ask(projectId)
+      return isStored
+    },
   }
 }

@@ -39,6 +39,7 @@ export function recordedEvents(): { names: string[]; events: Events } {
     batchDropped: record('batchDropped'),
     compacted: record('compacted'),
     versionStored: record('versionStored'),
+    schemaChecked: record('schemaChecked'),
     caughtUp: record('caughtUp'),
     updateReceived: record('updateReceived'),
     updateSent: record('updateSent'),

@@ -134,15 +134,17 @@ forEachDatabase((name, { openDb }) => {
     expect(listed?.summary.changed).toHaveLength(14)
   })
 
-  test('[V2] a process that ended without a version makes it up when the document is opened again', async () => {
+  test('[V2] [G17] a process that ended without a version makes it up when the document is opened again, and the document is looked at', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
-    const { db, projectId, enter } = await house()
+    const { db, projectId, enter, names } = await house()
     const ann = await enter('prof1')
     expect(name && (await listVersions(db, projectId))).toEqual([])
     await vi.advanceTimersByTimeAsync(5 * 60_000)
     await ann.until(() => ann.of('event').some(({ json }) => json === '{"type":"versions"}'))
     expect(await listVersions(db, projectId)).toMatchObject([{ kind: 'automatic' }])
     vi.useRealTimers()
+    await vi.waitUntil(() => names.includes('schemaChecked'), { timeout: 30_000 })
+    expect(names).not.toContain('failed')
   })
 
   /** The version that the server kept by itself, and what it has to say. */
