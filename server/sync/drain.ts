@@ -25,11 +25,12 @@ function closeOnceStored(connection: Connection): Promise<void> {
   const { room } = connection
   return new Promise((resolve) => {
     const close = () => {
+      // In a busy room they wait for the next update: the words of others, and acknowledgements.
+      room?.flush()
       connection.close(closeCodes.restarting, 'restarting')
       resolve()
     }
     if (room === null || connection.isClosed) return close()
-    room.flush()
     room.afterPending(close)
   })
 }

@@ -79,3 +79,27 @@ test('[D2] nobody is closed before what they wrote is stored and acknowledged', 
   expect(peer.closed?.code).toBe(1012)
   expect(peer.acknowledged).toBe(peer.marked)
 })
+
+test('[D2] in a busy room, too, everyone has what was written and what was acknowledged before the end', async () => {
+  const { log, join } = await testHouse()
+  const [ann, bob] = [await join('ann'), await join('bob')]
+  const both = [ann, bob]
+  // So many at once that the room lets what it sends wait for more.
+  const write = (times: number) => {
+    for (let time = 0; time < times; time += 1) {
+      for (const { peer } of both) (header(peer.doc).get('summary') as Y.Text).insert(0, 'x')
+    }
+  }
+  write(50)
+  await Promise.all(both.map(({ peer }) => peer.saved()))
+  log.hold()
+  write(50)
+  const closing = closeStaggered(both.map(({ connection }) => connection))
+  log.release()
+  await closing
+  for (const { peer } of both) {
+    expect(peer.closed?.code).toBe(1012)
+    expect(peer.acknowledged).toBe(peer.marked)
+    expect((header(peer.doc).get('summary') as Y.Text).length).toBe(200)
+  }
+})
