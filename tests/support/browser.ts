@@ -2,6 +2,7 @@ import axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { expect, onTestFinished } from 'vitest'
 import { findChromium } from '#scripts/find-chromium.mjs'
+import { measuringOnlyNear } from './near-axe.ts'
 
 const flags = [
   '--headless',
@@ -128,11 +129,13 @@ export async function expectNoAxeViolations(page: Page, within = 'html'): Promis
   // As a string: it runs through the debugger, which the page's content policy does not hold back.
   // Once for a page, which runs it faster the next time.
   if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe.source)
-  const violations = await page.evaluate<AxeFinding[]>(
-    `axe.run(${JSON.stringify(within)}, ${JSON.stringify(AXE_OPTIONS)}).then(({ violations }) => violations.map(({ id, help, nodes }) => ({
+  const run = () =>
+    page.evaluate<AxeFinding[]>(
+      `axe.run(${JSON.stringify(within)}, ${JSON.stringify(AXE_OPTIONS)}).then(({ violations }) => violations.map(({ id, help, nodes }) => ({
       id, help, where: nodes.map(({ target, failureSummary }) => target.join(' ') + ': ' + failureSummary),
     })))`,
-  )
+    )
+  const violations = await measuringOnlyNear(page, within, run)
   expect(violations, 'accessibility violations that axe found').toEqual([])
 }
 
