@@ -1,8 +1,18 @@
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { SlowFirst } from './tests/support/slow-first.ts'
 
-type Setup = { globalSetup?: string[]; fileParallelism?: boolean; maxWorkers?: number }
+type Setup = {
+  globalSetup?: string[]
+  fileParallelism?: boolean
+  maxWorkers?: number
+  isolate?: boolean
+}
+
+const cores = availableParallelism()
+
+const order = ['unit', 'contract', 'integration', 'e2e', 'bench']
 
 /** One project per layer; each layer may use what the ones above it may not. */
 const layer = (name: string, timeoutMs: number, setup: Setup = {}) => ({
@@ -12,6 +22,7 @@ const layer = (name: string, timeoutMs: number, setup: Setup = {}) => ({
     include: [`tests/${name}/**/*.test.{ts,tsx}`],
     testTimeout: timeoutMs,
     hookTimeout: Math.max(timeoutMs, 60_000),
+    sequence: { groupOrder: order.indexOf(name) },
     ...setup,
   },
 })
@@ -28,16 +39,26 @@ export default defineConfig({
     // What is waited for comes at once or not at all; a loaded machine is no reason to fail.
     expect: { poll: { timeout: 15_000 } },
     // By default Vitest leaves a core idle: of two, half of the time.
-    maxWorkers: availableParallelism(),
+    maxWorkers: cores,
+    sequence: { sequencer: SlowFirst },
     setupFiles: ['tests/support/fail-on-console-error.ts'],
     projects: [
-      layer('unit', 10_000),
-      layer('contract', 60_000, { globalSetup: ['tests/support/postgres-set-up.ts'] }),
-      layer('integration', 120_000, { globalSetup: ['tests/support/postgres-set-up.ts'] }),
+      // A process serves many files: no file leaves anything behind that another one meets.
+      layer('unit', 10_000, { isolate: false }),
+      // Who waits for a database, or for a line that comes back, leaves a core to others.
+      layer('contract', 60_000, {
+        globalSetup: ['tests/support/postgres-set-up.ts'],
+        maxWorkers: 2 * cores,
+      }),
+      layer('integration', 120_000, {
+        globalSetup: ['tests/support/postgres-set-up.ts'],
+        maxWorkers: 2 * cores,
+      }),
       layer('e2e', 120_000, {
         globalSetup: ['tests/support/e2e-set-up.ts'],
-        // A file has a browser and servers of its own: two at a time keep two cores busy.
-        maxWorkers: 2,
+        // A file has a browser and servers of its own: what it tests is in none of our processes.
+        isolate: false,
+        maxWorkers: cores + 1,
       }),
       // Not a layer of `npm test`: it measures, and needs the machine for itself.
       layer('bench', 300_000, {
