@@ -25,19 +25,19 @@ const sources = [
  * Builds the web application into `buildDir`, unless what is there was built from the same files
  * by the same Node.
  *
- * @param {{ node: { path: string, version: string }, buildDir: string, before?: () => Promise<void> }} options
- *   `before` runs only when there is something to build.
+ * @param {{ node: { path: string, version: string }, buildDir: string, before?: () => Promise<void>, say?: (line: string) => void }} options
+ *   `before` runs only when there is something to build; `say` takes each line of progress.
  * @throws {Error} with the last lines of the build when it fails.
  */
-export async function buildApp({ node, buildDir, before }) {
+export async function buildApp({ node, buildDir, before, say = console.log }) {
   const stamp = join(repositoryRoot, buildDir, 'trame-build')
   const wanted = fingerprint(node.version)
   if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === wanted) return
   await before?.()
-  console.log('Building the application (about a minute the first time)…')
+  say('Building the application (about a minute the first time)…')
   await rm(stamp, { force: true })
   const logFile = join(repositoryRoot, '.cache', `build${buildDir.replaceAll('.', '-')}.log`)
-  const finished = showProgress('building')
+  const finished = showProgress('building', say)
   const code = await runCommand(node.path, ['node_modules/next/dist/bin/next', 'build'], {
     cwd: repositoryRoot,
     logFile,
@@ -54,7 +54,7 @@ export async function buildApp({ node, buildDir, before }) {
   await mkdir(join(repositoryRoot, buildDir), { recursive: true })
   // Last: a build that was cut short must never be taken for a finished one.
   await writeFile(stamp, wanted)
-  console.log(`Application built in ${duration}.`)
+  say(`Application built in ${duration}.`)
 }
 
 function fingerprint(nodeVersion) {

@@ -71,10 +71,10 @@ export async function tailOf(file, lines = 40) {
 }
 
 /** Says every few seconds that a silent step goes on; call the result when it is over. */
-export function showProgress(what) {
+export function showProgress(what, say = console.log) {
   const startedAt = Date.now()
   const timer = setInterval(() => {
-    process.stdout.write(`  ${what}: ${Math.round((Date.now() - startedAt) / 1000)} s…\n`)
+    say(`  ${what}: ${Math.round((Date.now() - startedAt) / 1000)} s…`)
   }, 20_000)
   return () => {
     clearInterval(timer)

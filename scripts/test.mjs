@@ -1,5 +1,6 @@
 /**
- * `npm test`: installs what is missing and runs every layer, the cheap ones first.
+ * `npm test`: installs what is missing and runs every layer, the cheap ones first. The application
+ * is built beside the layer that waits most for its databases.
  *
  * Goes on after a failed layer, and ends with one line that counts everything.
  */
@@ -36,8 +37,9 @@ async function test() {
   })
   await check('imports', () => run(bin('dependency-cruiser/bin/dependency-cruise.mjs'), ...cruise))
   await vitest('unit', node)
+  const building = build(node)
   await vitest('contract', node)
-  const built = await check('build', () => build(node))
+  const built = await check('build', () => building.then(tell))
   await vitest('integration', node)
   await browser(node, built)
   return summary()
@@ -70,14 +72,21 @@ async function vitest(name, node) {
   results.push({ name, ...(await runVitest({ project: name, node })) })
 }
 
+/** Beside a layer, whose output it must not cut: what it has to say is told at the end. */
 async function build(node) {
+  const lines = []
+  const say = (line) => lines.push(line)
   try {
-    await onlyOnePreparation(() => buildApp({ node, buildDir }))
-    return 0
+    await onlyOnePreparation(() => buildApp({ node, buildDir, say }))
+    return { code: 0, lines }
   } catch (error) {
-    console.error(error.message)
-    return 1
+    return { code: 1, lines: [...lines, error.message] }
   }
+}
+
+function tell({ code, lines }) {
+  for (const line of lines) console.log(line)
+  return code
 }
 
 async function browser(node, built) {
