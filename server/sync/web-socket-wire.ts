@@ -23,12 +23,15 @@ export class WebSocketWire implements Wire {
   #misses = 0
   /** Bytes of small frames that leave with the next one. */
   #held: Buffer | null = null
+  /** Called when the stream has given all to the network: a callback for each write costs a turn. */
+  #onTaken: (() => void) | null = null
 
   constructor(socket: WebSocket, stream: Duplex) {
     this.#socket = socket
     this.#stream = stream
     this.#timer = setInterval(() => this.ping(), pingMs)
     this.#timer.unref()
+    stream.on('drain', () => this.#onTaken?.())
     socket.on('pong', () => {
       this.#misses = 0
     })
@@ -46,8 +49,8 @@ export class WebSocketWire implements Wire {
       this.#socket.send(frame, { binary: true }, () => onTaken())
     } else if (hasMore) {
       this.#hold(frameOf(frame))
-    } else {
-      this.#stream.write(this.#withHeld(sharedFrame(frame)), onTaken)
+    } else if (!this.#stream.write(this.#withHeld(sharedFrame(frame)))) {
+      this.#onTaken = onTaken
     }
   }
 

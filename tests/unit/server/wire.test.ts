@@ -71,14 +71,27 @@ function messagesIn(bytes: Buffer): Uint8Array[] {
 
 test.each([0, 1, 125, 126, 32_768])(
   '[P5] a message of %i bytes is framed as one that a client reads',
-  async (length) => {
+  (length) => {
     const stream = new PassThrough({ highWaterMark: 1_000_000 })
     const message = new Uint8Array(length).map((_, index) => index)
     const wire = new WebSocketWire(new Socket() as unknown as WebSocket, stream)
-    await new Promise<void>((resolve) => wire.send(message, resolve))
+    wire.send(message, () => undefined)
     expect(messagesIn(stream.read())).toEqual([message])
   },
 )
+
+test('[R5] a network that holds frames back says when it has taken them', async () => {
+  const stream = new PassThrough({ highWaterMark: 100 })
+  const wire = new WebSocketWire(new Socket() as unknown as WebSocket, stream)
+  const taken: number[] = []
+  const send = (bytes: number) => wire.send(new Uint8Array(bytes), () => void taken.push(bytes))
+  send(10)
+  while (wire.bufferedBytes === 0) send(100)
+  expect(taken).toEqual([])
+  stream.resume()
+  await vi.waitUntil(() => wire.bufferedBytes === 0)
+  expect(taken).toEqual([100])
+})
 
 test('[R4] a frame that another follows leaves with it, or at the end of the turn', async () => {
   const stream = new PassThrough()
