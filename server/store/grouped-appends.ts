@@ -38,18 +38,18 @@ export class GroupedAppends {
   }
 
   async #store(group: readonly Waiting[]): Promise<void> {
-    const stored = group.length === 1 ? new Map() : await this.#storeTogether(group)
+    const stored = group.length === 1 ? null : await this.#storeTogether(group)
     for (const batch of group) {
-      batch.resolve(Promise.resolve(stored.get(batch.projectId) ?? this.#storeAlone(batch)))
+      batch.resolve(Promise.resolve(stored?.get(batch.projectId) ?? this.#storeAlone(batch)))
     }
   }
 
-  /** What one document's rows do to the statement costs no other its commit: each is tried alone. */
-  async #storeTogether(group: readonly Waiting[]) {
+  /** Null when it fails: one document's rows cost no other its commit, each is tried alone. */
+  async #storeTogether(group: readonly Waiting[]): Promise<ReadonlyMap<string, Appended> | null> {
     try {
       return await appendTogether(this.#db, group, this.#place)
     } catch {
-      return new Map()
+      return null
     }
   }
 
