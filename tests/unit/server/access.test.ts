@@ -47,14 +47,19 @@ function limited(settings: Partial<SocketLimitSettings>, clock = () => Date.now(
 }
 
 test('[T1] one address has a limited number of sockets, and gets them back', () => {
-  const { connections, open } = limited({ perAddress: 3 })
+  let now = 0
+  const { connections, open } = limited({ perAddress: 3 }, () => now)
   const [first] = [open('10.0.0.1'), open('10.0.0.1'), open('10.0.0.1')]
+  // However slowly it opens them.
+  now += 3_600_000
   expect(open('10.0.0.1')).toBeNull()
   expect(open('10.0.0.2')).not.toBeNull()
   if (first) connections.remove(first)
   // A socket that is forgotten twice gives its place back once.
   if (first) connections.remove(first)
   expect(connections.size).toBe(3)
+  expect(open('10.0.0.1')).not.toBeNull()
+  expect(open('10.0.0.1')).toBeNull()
 })
 
 test('[T1] a school of a hundred teachers behind one address comes in', () => {
@@ -73,6 +78,8 @@ test('[T1] one document and one person have a limited number of sockets, and get
   expect(enter('eve')).toBeNull()
   expect(enter('eve', other)).not.toBeNull()
   if (first) connections.remove(first)
+  expect(enter('ann', other)).not.toBeNull()
+  expect(enter('ann', other)).toBeNull()
   expect(enter('eve')).not.toBeNull()
   expect(enter('sue')).toBeNull()
 })
