@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { expect, test, vi } from 'vitest'
 import type { Db } from '#db/client.ts'
 import {
   deleteReturnedTextsBefore,
@@ -29,7 +30,15 @@ function words(authorId: AccountId, text: string, clock: number): NewReturnedTex
   }
 }
 
-forEachDatabase((_, { sharedDb }) => {
+/** Whether another transaction of this database waits for a lock. */
+async function isSomeoneWaiting(db: Db): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
+  return rows.length > 0
+}
+
+forEachDatabase((name, { sharedDb }) => {
   test('words that follow each other are one offer, with their author', async () => {
     const { db } = await sharedDb()
     const { projectId, accountId } = await insertProject(db)
@@ -76,6 +85,33 @@ forEachDatabase((_, { sharedDb }) => {
     await save(db, 'b', 21)
     expect((await listReturnedTexts(db, projectId)).map(({ text }) => text)).toEqual(['a\nc', 'b'])
   })
+
+  // The embedded database runs one transaction after the other.
+  test.skipIf(name === 'PGlite')(
+    '[K12] words that two processes find are one offer, also before either has committed',
+    async () => {
+      const { db, openAgain } = await sharedDb()
+      const { projectId, accountId } = await insertProject(db)
+      const elsewhere = await openAgain()
+      const save = (inside: Db) =>
+        saveReturnedTexts(inside, { projectId, epoch: 1 }, [words(accountId, 'voix', 1)])
+      let other: Promise<void> = Promise.resolve()
+      let isOtherDone = false
+      await db.transaction().execute(async (inside) => {
+        await save(inside)
+        other = elsewhere.db
+          .transaction()
+          .execute(save)
+          .finally(() => {
+            isOtherDone = true
+          })
+        await vi.waitUntil(async () => isOtherDone || (await isSomeoneWaiting(db)), 20_000)
+      })
+      await other
+      await elsewhere.close()
+      expect((await listReturnedTexts(db, projectId)).map(({ text }) => text)).toEqual(['voix'])
+    },
+  )
 
   test('spaces alone are offered to nobody', async () => {
     const { db } = await sharedDb()

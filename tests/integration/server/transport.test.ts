@@ -1,10 +1,20 @@
 import { connect } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import type { SessionId } from '#lib/domain/ids.ts'
 import { limits } from '#lib/wire/limits.ts'
-import { createHttpServer, listen } from '#server/http.ts'
+import { createHttpServer, type HttpTimeouts, listen } from '#server/http.ts'
 import { Connection } from '#server/sync/connection.ts'
 import { OpeningDeadline } from '#server/sync/opening-deadline.ts'
-import { MemoryWire, recordedEvents } from '#tests/support/room-of-peers.ts'
+import { SocketLimits } from '#server/sync/socket-limits.ts'
+import { SyncServer } from '#server/sync/sync-server.ts'
+import {
+  admissionOf,
+  MemoryWire,
+  newLog,
+  projectId,
+  recordedEvents,
+  testHouse,
+} from '#tests/support/room-of-peers.ts'
 import { cookieOf, openSocket, type SyncHouse, startSyncHouse } from '#tests/support/sync-house.ts'
 import { testDb } from '#tests/support/test-db.ts'
 import { TestPeer } from '#tests/support/test-peer.ts'
@@ -66,19 +76,79 @@ test('[T3] a connection that nobody can identify, or whose document does not loa
   expect(open.peer.closed).toBeNull()
 })
 
-test('[T4] a client that never ends its headers is dropped', async () => {
+test('[T3] of a socket, too: while its document loads, and never once it is open', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const log = await newLog()
+  const { load } = log
+  const held = Promise.withResolvers<void>()
+  log.load = async (projectId) => {
+    await held.promise
+    return load.call(log, projectId)
+  }
+  const { rooms, events, names } = await testHouse({ log, graceMs: 3_600_000 })
+  const server = new SyncServer({
+    ...{ rooms, events, clock: Date.now, publicUrl: 'http://localhost:3000' },
+    limits: new SocketLimits({}, Date.now),
+    readSession: async () => ({ ...admissionOf('ann').person, sessionId: 's' as SessionId }),
+    findRole: async () => 'editor',
+  })
+  const http = createHttpServer({
+    ...{ pages: null, pageUpgrades: null, isReady: async () => true },
+    sync: (request, socket, head) => server.upgrade(request, socket, head),
+    syncRequests: (_request, response) => response.destroy(),
+  })
+  const port = await listen(http, 0, '127.0.0.1')
+  onTestFinished(() => {
+    http.close()
+    http.closeAllConnections()
+  })
+  const { peer: late } = openSocket({ port, projectId })
+  await vi.waitUntil(() => names.includes('connectionOpened'))
+  await vi.advanceTimersByTimeAsync(limits.identifyMs)
+  expect(names).not.toContain('connectionClosed')
+  await vi.advanceTimersByTimeAsync(limits.loadMs)
+  expect(await late.closeCode()).toBe(4503)
+  held.resolve()
+  const { peer } = openSocket({ port, projectId })
+  await peer.synced()
+  await vi.advanceTimersByTimeAsync(2 * (limits.identifyMs + limits.loadMs))
+  peer.mark()
+  await peer.saved()
+  expect(peer.closed).toBeNull()
+  server.connections.closeAll()
+})
+
+/** A server that gives its clients little time, and a client that has sent this to it. */
+async function answerTo(sent: string, timeouts: HttpTimeouts): Promise<string> {
   const server = createHttpServer({
     ...{ pages: null, pageUpgrades: null, sync: (_request, socket) => socket.destroy() },
-    syncRequests: (_request, response) => response.destroy(),
+    syncRequests: (request) => request.resume(),
     isReady: async () => true,
-    timeouts: { headersMs: 100, requestMs: 200, checkMs: 50 },
+    timeouts,
   })
   const port = await listen(server, 0, '127.0.0.1')
-  onTestFinished(() => void server.close())
+  onTestFinished(() => {
+    server.close()
+    server.closeAllConnections()
+  })
   const socket = connect(port, '127.0.0.1')
-  socket.write('GET /sync/x HTTP/1.1\r\nhost: localhost\r\n')
+  socket.write(sent)
   const answer: Buffer[] = []
   socket.on('data', (data) => answer.push(data))
   await new Promise((resolve) => socket.once('close', resolve))
-  expect(Buffer.concat(answer).toString()).toMatch(/^HTTP\/1\.1 408 /)
-})
+  return Buffer.concat(answer).toString()
+}
+
+const head = 'POST /sync/x HTTP/1.1\r\nhost: localhost\r\ncontent-length: 9\r\n'
+
+test.each([
+  ['headers', head, { headersMs: 100, requestMs: 600_000, checkMs: 50 }],
+  ['request', `${head}\r\nx`, { headersMs: 100, requestMs: 200, checkMs: 50 }],
+])(
+  '[T4] a client that never ends its %s is dropped',
+  { timeout: 20_000 },
+  async (_, sent, timeouts) => {
+    expect(await answerTo(sent, timeouts)).toMatch(/^HTTP\/1\.1 408 /)
+  },
+)
