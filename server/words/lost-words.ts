@@ -131,34 +131,41 @@ function pieceOf(item: Y.Item, { clock, end }: ClockRange, isInDocument: boolean
   }
 }
 
+type Placed = { readonly run: Run; readonly place: WordsPlace }
+
 /** The runs of one client in one part are offered together. */
 function wordsOf(
   runs: readonly Run[],
   change: { transaction: Y.Transaction; incoming: Incoming },
 ): LostWords[] {
-  const words = new Map<string, LostWords>()
+  const groups = new Map<string, Placed[]>()
   for (const run of runs) {
     const place = placeOf(run, change)
     if (place === null) continue
-    const { clientId, clock, nextClock, clocks, text, isInDocument: isDeletedBySender } = run
-    const key = `${clientId} ${place.sectionId}`
-    const before = words.get(key)
-    const own = { clientId, clock, nextClock, clocks, text, isDeletedBySender }
-    if (before === undefined) words.set(key, { ...place, ...own })
-    else words.set(key, together(before, run, place))
+    const key = `${run.clientId} ${place.sectionId}`
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [{ run, place }])
+    else group.push({ run, place })
   }
-  return [...words.values()]
+  return [...groups.values()].flatMap(together)
 }
 
-function together(words: LostWords, run: Run, { after }: WordsPlace): LostWords {
-  return {
-    ...words,
-    after,
-    clock: Math.min(words.clock, run.clock),
-    nextClock: Math.max(words.nextClock, run.nextClock),
-    clocks: rangesOf([...words.clocks, ...run.clocks]),
-    text: `${words.text}\n${run.text}`,
-  }
+function together(group: readonly Placed[]): LostWords[] {
+  const [first, last] = [group[0], group.at(-1)]
+  if (first === undefined || last === undefined) return []
+  const clocks = rangesOf(group.flatMap(({ run }) => run.clocks))
+  return [
+    {
+      ...first.place,
+      after: last.place.after,
+      clientId: first.run.clientId,
+      clock: clocks[0]?.clock ?? first.run.clock,
+      nextClock: clocks.at(-1)?.end ?? last.run.nextClock,
+      clocks,
+      text: group.map(({ run }) => run.text).join('\n'),
+      isDeletedBySender: first.run.isInDocument,
+    },
+  ]
 }
 
 function placeOf(

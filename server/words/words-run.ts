@@ -26,58 +26,76 @@ export type Run = {
   readonly last: Piece
 }
 
-/** One UTF-16 unit of a piece. */
-type Unit = { readonly clock: number; readonly char: string; readonly piece: Piece }
+/** One UTF-16 unit of a piece, and those that are read before and after it. */
+type Unit = {
+  readonly clock: number
+  readonly char: string
+  readonly piece: Piece
+  previous: Unit | null
+  next: Unit | null
+}
 
 /**
  * Puts pieces that were typed into one another together, a letter inserted into a word at its
  * place in it. They come in ascending clocks of each client.
  */
 export function joinPieces(pieces: Iterable<Piece>): Run[] {
-  const runs: Unit[][] = []
-  const runAt = new Map<string, Unit[]>()
+  /** A unit of each run. */
+  const runs: Unit[] = []
+  const unitAt = new Map<string, Unit>()
   for (const piece of pieces) {
     const { client } = piece.item.id
     const units = unitsOf(piece)
-    let run = insertInto(runAt, piece, units)
-    if (run === undefined) {
-      run = units
-      runs.push(run)
-    }
-    for (const { clock } of units) runAt.set(`${client} ${clock}`, run)
+    const [first, last] = [units[0], units.at(-1)]
+    if (first === undefined || last === undefined) continue
+    if (!isInserted(unitAt, piece, { first, last })) runs.push(first)
+    for (const unit of units) unitAt.set(`${client} ${unit.clock}`, unit)
   }
   return runs.map(runOf)
 }
 
 function unitsOf(piece: Piece): Unit[] {
-  return [...piece.text.split('')].map((char, index) => ({
-    clock: piece.clock + index,
-    char,
-    piece,
-  }))
+  const units = piece.text.split('').map((char, index): Unit => {
+    return { clock: piece.clock + index, char, piece, previous: null, next: null }
+  })
+  for (const [index, unit] of units.entries()) link(unit, units[index + 1] ?? null)
+  return units
 }
 
-/** The run that the piece was typed into, with the piece in it; undefined when there is none. */
-function insertInto(
-  runAt: ReadonlyMap<string, Unit[]>,
+function link(before: Unit | null, after: Unit | null): void {
+  if (before !== null) before.next = after
+  if (after !== null) after.previous = before
+}
+
+/** Whether the piece was typed into a run that is known: it is in it then. */
+function isInserted(
+  unitAt: ReadonlyMap<string, Unit>,
   { item, origin, rightOrigin }: Piece,
-  units: readonly Unit[],
-): Unit[] | undefined {
-  const { client } = item.id
-  for (const [id, offset] of [[origin, 1] as const, [rightOrigin, 0] as const]) {
-    if (id === null || id.client !== client) continue
-    const run = runAt.get(`${client} ${id.clock}`)
-    if (run === undefined) continue
-    const index = run.findLastIndex((unit) => unit.clock === id.clock)
-    run.splice(index + offset, 0, ...units)
-    return run
+  { first, last }: { first: Unit; last: Unit },
+): boolean {
+  const known = (id: Y.ID | null) =>
+    id?.client === item.id.client ? unitAt.get(`${id.client} ${id.clock}`) : undefined
+  const [before, after] = [known(origin), known(rightOrigin)]
+  if (before !== undefined) {
+    link(last, before.next)
+    link(before, first)
+  } else if (after !== undefined) {
+    link(after.previous, first)
+    link(last, after)
   }
-  return undefined
+  return before !== undefined || after !== undefined
 }
 
-function runOf(units: readonly Unit[]): Run {
-  const [first, last] = [units[0], units.at(-1)]
-  if (first === undefined || last === undefined) throw new Error('a run has text')
+/** @param one any unit of the run. */
+function runOf(one: Unit): Run {
+  let first = one
+  while (first.previous !== null) first = first.previous
+  const units = [first]
+  let last = first
+  for (let unit = first.next; unit !== null; unit = unit.next) {
+    units.push(unit)
+    last = unit
+  }
   const clocks = rangesOf(units.map(({ clock }) => ({ clock, end: clock + 1 })))
   return {
     clientId: first.piece.item.id.client,

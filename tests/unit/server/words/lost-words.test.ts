@@ -248,3 +248,35 @@ describe('what is not given back', () => {
     expect(it.lost).toEqual([])
   })
 })
+
+describe('a great deal at once', () => {
+  /** The words that are given back when ann deletes a block in which bob wrote. */
+  function givenBack(base: string, write: (text: Y.XmlText) => void): string[] {
+    const made = new WordsHouse((part) => part.insert(0, [paragraph(base)]), [10, 20])
+    const [ann, bob] = made.writers
+    if (ann === undefined || bob === undefined) throw new Error('two people were asked for')
+    bob.doc.transact(() => write(textAt(bob, 0)))
+    removeBlock(textAt(ann, 0))
+    made.send(bob)
+    made.send(ann)
+    return made.lost.map(({ text }) => text)
+  }
+
+  test('[W1] a long text that was typed from its end to its beginning is given back as it is read', {
+    timeout: 15_000,
+  }, () => {
+    const words = 'Les élèves lisent à voix haute. '.repeat(2_000)
+    const texts = givenBack('Le début.', (text) => {
+      for (const letter of [...words].reverse()) text.insert(4, letter)
+    })
+    expect(texts).toEqual([words])
+  })
+
+  test('[W1] letters that were put in everywhere are one offer', () => {
+    const base = 'x'.repeat(3_000)
+    const texts = givenBack(base, (text) => {
+      for (let at = base.length - 1; at > 0; at -= 1) text.insert(at, 'é')
+    })
+    expect(texts).toEqual([base.slice(1).replaceAll('x', 'é').split('').join('\n')])
+  })
+})
