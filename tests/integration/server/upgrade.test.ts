@@ -56,6 +56,8 @@ forEachDatabase((_name, { openDb }) => {
     const projectId = await olderProject(db)
     const log = createDatabaseLog(db, { node: 'n', upgrade })
     await freezeDocument(db, projectId)
+    // Also when it was frozen right after someone looked.
+    await log.upgrade(projectId)
     expect(await loadDocument({ log, projectId, events })).toMatchObject({
       schemaVersion: older,
       headSeq: 1,
