@@ -54,9 +54,10 @@ test('what was saved survives kill -9, and what was not is sent again', async ()
   await typeAtEnd(bob, parts.framework, ' Pendant la panne aussi.')
   await untilState(ann, /Hors ligne — \d+\u00A0modifications en attente d’envoi/)
 
+  // Said for some seconds only, and at once when the page comes back by itself.
+  const told = untilState(ann, 'De nouveau en ligne — tout est enregistré')
   trame = await startTrame({ port: trame.port, dataDir: trame.dataDir })
-  for (const page of [ann, bob]) await comeBack(page)
-  await untilState(ann, 'De nouveau en ligne — tout est enregistré')
+  await Promise.all([told, comeBack(ann), comeBack(bob)])
   await untilState(bob, /Enregistré|De nouveau en ligne/)
   await untilText(textOf(bob, parts.diagnosis), 'Avant la panne. Pendant la panne.')
 

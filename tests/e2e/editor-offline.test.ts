@@ -129,9 +129,10 @@ test('a project opens with the server away, and what is written there arrives on
   await untilState(away, /Hors ligne/)
   await typeAtEnd(away, parts.framework, ' Ouvert sans serveur.')
   await untilState(away, /en attente d’envoi/)
+  // Said for some seconds only, and at once when the page comes back by itself.
+  const told = untilState(away, 'De nouveau en ligne — tout est enregistré')
   trame = await startTrame({ port: trame.port, dataDir: trame.dataDir })
-  await comeBack(away)
-  await untilState(away, 'De nouveau en ligne — tout est enregistré')
+  await Promise.all([told, comeBack(away)])
   const stored = await joinDemo(trame, 'prof2')
   expect(section(stored, 'framework').toString()).toContain('Ouvert sans serveur.')
 })

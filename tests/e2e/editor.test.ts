@@ -144,9 +144,10 @@ test('a part is written by keyboard alone, and Escape then Tab leaves it', async
   await page.keyboard.type('Second point')
   await text.locator('p[data-kind="bullet"]', { hasText: 'Second point' }).waitFor()
 
+  const toolbar = toolbarOf(page)
+  await toolbar.waitFor()
   await page.keyboard.press('Escape')
   await page.keyboard.press('Shift+Tab')
-  const toolbar = toolbarOf(page)
   const button = (name: string) => toolbar.getByRole('button', { name, exact: true })
   await expect.poll(() => isFocused(button('Intertitre'))).toBe(true)
   for (let step = 0; step < 9; step += 1) await page.keyboard.press('ArrowRight')
