@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import next from 'next'
 import { closeProcessDatabase, type Db, database } from '#db/client.ts'
 import { isDatabaseStoring } from '#db/queries/probe.ts'
 import { demoAccounts, demoPassword } from '#lib/domain/demo-accounts.ts'
@@ -37,6 +36,8 @@ const hardStopMs = 25_000
  * it gets a server that never listens, and its own sockets are handed over from there.
  */
 async function preparePages(options: { dev: boolean; port: number }): Promise<Pages> {
+  // Only here: a process of the other half never loads it, and a wrong variable is told at once.
+  const { default: next } = await import('next')
   const upgrades = createServer()
   const app = next({ ...options, hostname: 'localhost', httpServer: upgrades })
   await app.prepare()
