@@ -1,4 +1,5 @@
 import type { CDPSession, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import type { Random } from './random.ts'
 import { letterOf } from './word-ledger.ts'
 
@@ -69,7 +70,7 @@ export class RandomWriter {
     this.#bag = names.flatMap((name) => Array.from({ length: acts[name] }, () => name))
   }
 
-  /** Writes until `isOver`, and is online in the end. */
+  /** Writes until `isOver`; is online in the end, and waits for nothing that it asked for. */
   async write(isOver: () => boolean): Promise<void> {
     const { page, random } = this.#options
     this.#keyboard = await page.context().newCDPSession(page)
@@ -80,6 +81,11 @@ export class RandomWriter {
       await this.#perform(act)
     }
     await this.#setOnline(true)
+    // Words are put back once the server has said that nobody else did so before.
+    const asked = page
+      .getByRole('button', { name: 'Remettre' })
+      .and(page.locator('[aria-disabled=true]'))
+    await expect.poll(() => asked.count(), { timeout: 60_000 }).toBe(0)
   }
 
   async #perform(act: Act): Promise<void> {
