@@ -58,7 +58,8 @@ export default defineConfig({
         globalSetup: ['tests/support/e2e-set-up.ts'],
         // A file has a browser and servers of its own: what it tests is in none of our processes.
         isolate: false,
-        maxWorkers: cores + 1,
+        // A third browser on two cores brings nothing: the pages are busy, not waiting.
+        maxWorkers: cores,
       }),
       // Not a layer of `npm test`: it measures, and needs the machine for itself.
       layer('bench', 300_000, {
