@@ -21,7 +21,8 @@ import { createMetrics } from './metrics/prometheus-events.ts'
 import { announceSetUp, prepareDatabase } from './prepare-database.ts'
 import { readiness } from './readiness.ts'
 import { type Sync, startSync } from './start-sync.ts'
-import { pause, within } from './sync/drain.ts'
+import { within } from './sync/drain.ts'
+import { pause } from './sync/pause.ts'
 import { describeInThread } from './versions/version-thread.ts'
 
 type Pages = { handle: HttpHandler; upgrade: UpgradeHandler | null }

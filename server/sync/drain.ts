@@ -1,5 +1,6 @@
 import { closeCodes } from '#lib/wire/close-codes.ts'
 import type { Connection } from './connection.ts'
+import { pause } from './pause.ts'
 
 const stepMs = 20
 /** The longest that closing everyone takes. */
@@ -33,10 +34,6 @@ function closeOnceStored(connection: Connection): Promise<void> {
     if (room === null || connection.isClosed) return close()
     room.afterPending(close)
   })
-}
-
-export function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
 /** Waits for the work, but not longer. */
