@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { section } from '#lib/document/schema.ts'
 import {
@@ -64,6 +64,14 @@ function keptRows(page: Page): Promise<number> {
   })
 }
 
+/** Opens the connection details, and waits until they say that all that was typed is on the device. */
+async function untilOnDevice(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: /état de la connexion/ }).click()
+  const details = page.getByRole('dialog', { name: 'État de la connexion' })
+  await details.getByText('à jour', { exact: true }).waitFor()
+  return details
+}
+
 /** True once this page can open with the server away. */
 function keptPage(page: Page): Promise<boolean> {
   return page.evaluate(async () => {
@@ -81,10 +89,8 @@ test('what was written with the server away survives a closed tab and is sent at
   await typeAtEnd(page, parts.diagnosis, ` ${'Longuement. '.repeat(4)}Écrit sans serveur.`)
   await untilState(page, /Hors ligne — \d+\u00A0modifications en attente d’envoi/)
 
-  await page.getByRole('button', { name: /état de la connexion/ }).click()
-  const details = page.getByRole('dialog', { name: 'État de la connexion' })
+  const details = await untilOnDevice(page)
   await details.getByText('Vous pouvez continuer d’écrire.').waitFor()
-  await details.getByText('à jour', { exact: true }).waitFor()
   await expectNoAxeViolations(page, '[popover]:popover-open')
   const context = page.context()
   await page.close({ runBeforeUnload: true })
@@ -146,6 +152,7 @@ test('signing out erases what the device keeps, and asks first when something wa
   await page.context().setOffline(true)
   await typeAtEnd(page, parts.appendices, ' Jamais envoyé.')
   await untilState(page, /Hors ligne — \d+\u00A0modifications/)
+  await untilOnDevice(page)
   await page.close()
   await home.context().setOffline(false)
 
