@@ -74,6 +74,14 @@ export function textOf(page: Page, title: string): Locator {
   return page.getByRole('textbox', { name: title })
 }
 
+/** Goes to a part and waits until it has its editor: parts that are far away have none. */
+export async function untilEditor(page: Page, title: string): Promise<void> {
+  const editor = page.locator('.ProseMirror').and(textOf(page, title))
+  if ((await editor.count()) > 0) return
+  await page.getByRole('region', { name: title }).scrollIntoViewIfNeeded()
+  await editor.waitFor()
+}
+
 /** The text of a part as anybody sees it, whether it has its editor or not. */
 export function shownText(page: Page, title: string): Locator {
   return page.getByRole('region', { name: title }).locator('[lang="fr"]').first()

@@ -46,7 +46,7 @@ export async function startTrame(options: TrameOptions = {}): Promise<Trame> {
   const port = options.port ?? (await freePort())
   const dataDir = options.dataDir ?? (await newDataDir(options))
   const url = `http://localhost:${port}`
-  const server = spawn(nodeRuntime().path, ['server/main.ts', ...(options.args ?? [])], {
+  const server = spawn(nodeRuntime().path, ['--liftoff-only', 'server/main.ts', ...(options.args ?? [])], {
     cwd: repositoryRoot,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...environment(options), PORT: String(port), DATA_DIR: dataDir },

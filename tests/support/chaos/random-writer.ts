@@ -1,6 +1,7 @@
 import type { CDPSession, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Random } from './random.ts'
+import { untilEditor } from '../editor-page.ts'
 import { letterOf } from './word-ledger.ts'
 
 /** The clipboard is the computer's, and the five people of a test have one computer. */
@@ -190,6 +191,7 @@ export class RandomWriter {
   async #goSomewhere(): Promise<void> {
     const { page, parts, random } = this.#options
     const chosen = { part: random.pick(parts), block: random.next(), across: random.next() }
+    await untilEditor(page, chosen.part)
     const point = await page.evaluate(pointIn, chosen)
     if (point !== null) await page.mouse.click(point.x, point.y)
   }

@@ -3,13 +3,15 @@ import { openDatabase } from '#db/client.ts'
 import { listReturnedTexts } from '#db/queries/returned-text.ts'
 import { readStoredDocument } from '#db/queries/stored-document.ts'
 import { readBlocks } from '#lib/document/read-blocks.ts'
-import { section } from '#lib/document/schema.ts'
+import { section, sectionRoot } from '#lib/document/schema.ts'
 import { type Block, blockText, type Paragraph } from '#lib/domain/block.ts'
 import { parseProjectId } from '#lib/domain/ids.ts'
 
 export type StoredWords = {
   /** The paragraphs of each part that was asked for, those of cells too. */
   parts: string[][]
+  /** All that stands in any part. */
+  everywhere: string
   /** All that is offered to be put back. */
   givenBack: string
 }
@@ -27,11 +29,15 @@ export async function storedWords(
     const doc = new Y.Doc()
     if (stored?.snapshot) Y.applyUpdate(doc, stored.snapshot)
     for (const update of stored?.updates ?? []) Y.applyUpdate(doc, update)
-    const parts = asked.sectionIds.map((id) =>
-      readBlocks(section(doc, id)).flatMap(paragraphsOf).map(blockText),
-    )
+    const paragraphs = (id: string) =>
+      readBlocks(section(doc, id)).flatMap(paragraphsOf).map(blockText)
+    const ids = [...doc.share.keys()].flatMap((root) => root.split(sectionRoot(''))[1] ?? [])
     const offers = await listReturnedTexts(db, projectId)
-    return { parts, givenBack: offers.map(({ text }) => text).join('\n') }
+    return {
+      parts: asked.sectionIds.map(paragraphs),
+      everywhere: ids.flatMap(paragraphs).join('\n'),
+      givenBack: offers.map(({ text }) => text).join('\n'),
+    }
   } finally {
     await close()
   }
