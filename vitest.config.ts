@@ -5,6 +5,8 @@ import { SlowFirst } from './tests/support/slow-first.ts'
 
 type Setup = {
   globalSetup?: string[]
+  setupFiles?: string[]
+  execArgv?: string[]
   fileParallelism?: boolean
   maxWorkers?: number
   isolate?: boolean
@@ -27,6 +29,16 @@ const layer = (name: string, timeoutMs: number, setup: Setup = {}) => ({
   },
 })
 
+const withDatabases: Setup = {
+  globalSetup: ['tests/support/postgres-set-up.ts'],
+  setupFiles: ['tests/support/clear-slots.ts'],
+  isolate: false,
+  // The embedded database lives for seconds here: optimising its code would take longer.
+  execArgv: ['--liftoff-only'],
+  // Who waits for a database, or for a line that comes back, leaves a core to others.
+  maxWorkers: 2 * cores,
+}
+
 export default defineConfig({
   resolve: {
     alias: {
@@ -45,15 +57,8 @@ export default defineConfig({
     projects: [
       // A process serves many files: no file leaves anything behind that another one meets.
       layer('unit', 10_000, { isolate: false }),
-      // Who waits for a database, or for a line that comes back, leaves a core to others.
-      layer('contract', 60_000, {
-        globalSetup: ['tests/support/postgres-set-up.ts'],
-        maxWorkers: 2 * cores,
-      }),
-      layer('integration', 120_000, {
-        globalSetup: ['tests/support/postgres-set-up.ts'],
-        maxWorkers: 2 * cores,
-      }),
+      layer('contract', 60_000, withDatabases),
+      layer('integration', 120_000, withDatabases),
       layer('e2e', 120_000, {
         globalSetup: ['tests/support/e2e-set-up.ts'],
         // A file has a browser and servers of its own: what it tests is in none of our processes.

@@ -15,3 +15,8 @@ export function processSlot<Value>(name: string, create: () => Value): Value {
 export function clearProcessSlot(name: string): void {
   slots.__trame?.delete(name)
 }
+
+/** What a new process begins with: nothing. */
+export function clearProcessSlots(): void {
+  slots.__trame?.clear()
+}

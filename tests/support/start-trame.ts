@@ -46,11 +46,15 @@ export async function startTrame(options: TrameOptions = {}): Promise<Trame> {
   const port = options.port ?? (await freePort())
   const dataDir = options.dataDir ?? (await newDataDir(options))
   const url = `http://localhost:${port}`
-  const server = spawn(nodeRuntime().path, ['--liftoff-only', 'server/main.ts', ...(options.args ?? [])], {
-    cwd: repositoryRoot,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...environment(options), PORT: String(port), DATA_DIR: dataDir },
-  })
+  const server = spawn(
+    nodeRuntime().path,
+    ['--liftoff-only', 'server/main.ts', ...(options.args ?? [])],
+    {
+      cwd: repositoryRoot,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...environment(options), PORT: String(port), DATA_DIR: dataDir },
+    },
+  )
   const chunks: string[] = []
   server.stdout?.on('data', (chunk) => chunks.push(String(chunk)))
   server.stderr?.on('data', (chunk) => chunks.push(String(chunk)))

@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import type { Random } from './random.ts'
 import { untilEditor } from '../editor-page.ts'
+import type { Random } from './random.ts'
 import { letterOf } from './word-ledger.ts'
 
 /** The clipboard is the computer's, and the five people of a test have one computer. */
