@@ -23,7 +23,7 @@ let trame: Trame
 
 beforeAll(async () => {
   browser = await launchBrowser()
-  trame = await startTrame()
+  trame = await startTrame({ embedded: true })
 })
 
 afterAll(async () => {

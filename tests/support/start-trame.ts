@@ -6,16 +6,19 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { nodeRuntime } from '#scripts/node-runtime.mjs'
 import { repositoryRoot } from '#scripts/repository-root.mjs'
+import { asAdministrator, databaseAt } from './postgres-set-up.ts'
 
 const startMs = 60_000
 
 export type TrameOptions = {
-  /** A demo school, project and accounts in the embedded database (the default), or an empty one. */
+  /** A demo school, project and accounts (the default without a `databaseUrl`), or nothing. */
   demo?: boolean
   /** A folder that an earlier server of the test left; by default a new one. */
   dataDir?: string
   /** A PostgreSQL to use instead of the embedded database. */
   databaseUrl?: string
+  /** The demo in a data folder; by default it is in PostgreSQL where there is one, which starts faster. */
+  embedded?: boolean
   /** The port of an earlier server of the test, so that its pages can come back to it. */
   port?: number
   env?: Record<string, string>
@@ -42,7 +45,8 @@ export type Trame = {
  *
  * @throws {Error} with the server's output, when it ends or stays silent.
  */
-export async function startTrame(options: TrameOptions = {}): Promise<Trame> {
+export async function startTrame(given: TrameOptions = {}): Promise<Trame> {
+  const options = { ...given, ...(await demoDatabase(given)) }
   const port = options.port ?? (await freePort())
   const dataDir = options.dataDir ?? (await newDataDir(options))
   const url = `http://localhost:${port}`
@@ -89,6 +93,19 @@ function environment(options: TrameOptions): NodeJS.ProcessEnv {
   }
   env.TRAME_DEMO = (options.demo ?? options.databaseUrl === undefined) ? '1' : '0'
   return { ...env, ...options.env }
+}
+
+/** A copy of the run's demo, for a test that does not say where its own is. */
+async function demoDatabase(options: TrameOptions): Promise<TrameOptions> {
+  const { demo = true, embedded = false, dataDir, databaseUrl } = options
+  const template = process.env.TRAME_TEST_DATABASE
+  const isElsewhere = embedded || dataDir !== undefined || databaseUrl !== undefined
+  if (!demo || isElsewhere || template === undefined) return {}
+  const name = `demo_${crypto.randomUUID().slice(0, 8)}`
+  await asAdministrator(databaseAt(template, 'postgres'), (client) =>
+    client.query(`create database ${name} template demo`),
+  )
+  return { databaseUrl: databaseAt(template, name), demo: true }
 }
 
 /** A new folder; for a demo a copy of a seeded one, which spares each server its first start. */
