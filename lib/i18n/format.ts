@@ -1,5 +1,5 @@
 /**
- * The one place that writes dates, hours, numbers and plurals in French. A plain date is
+ * Dates, hours, numbers and plurals in French; what the editor's page does not need stands beside. A plain date is
  * `YYYY-MM-DD` and has no time zone; an instant is an ISO string with one, shown at the hour
  * of metropolitan France. Spaces that must not break are U+00A0.
  */
@@ -23,25 +23,12 @@ const MONTHS = [
   'décembre',
 ] as const
 
-const WEEKDAYS = ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'] as const
-
 type Day = { year: number; month: number; day: number }
 
 /** « 5 novembre 2026 », « 1er septembre 2026 ». */
 export function date(plainDate: string): string {
   const day = readDay(plainDate)
   return `${dayAndMonth(day)} ${day.year}`
-}
-
-/** « jeudi 5 novembre 2026 ». */
-export function longDate(plainDate: string): string {
-  return `${weekday(readDay(plainDate))} ${date(plainDate)}`
-}
-
-/** « jeudi 5 novembre »: where the year is plain from what is around it. */
-export function dayOfYear(plainDate: string): string {
-  const day = readDay(plainDate)
-  return `${weekday(day)} ${dayAndMonth(day)}`
 }
 
 /** « 05/11/2026 », for columns of a table. */
@@ -107,12 +94,6 @@ export function relative(instant: string | Date, now: string | Date): string {
 export function plainDateOf(instant: string | Date): string {
   const { year, month, day } = inParis(instant).day
   return `${year}-${pad(month)}-${pad(day)}`
-}
-
-/** A length of time still to wait: « 45 secondes », « 5 minutes ». */
-export function waiting(seconds: number): string {
-  if (seconds < 60) return count(Math.max(1, Math.ceil(seconds)), 'seconde')
-  return count(Math.ceil(seconds / 60), 'minute')
 }
 
 /** « 1 250 », « 9,4 »: a comma, and a thin space between thousands. */
@@ -182,10 +163,6 @@ function dayAndMonth({ month, day }: Day): string {
 
 function dayNumber({ year, month, day }: Day): number {
   return Date.UTC(year, month - 1, day) / 86_400_000
-}
-
-function weekday(day: Day): string {
-  return WEEKDAYS[new Date(dayNumber(day) * 86_400_000).getUTCDay()] ?? ''
 }
 
 function toDate(instant: string | Date): Date {

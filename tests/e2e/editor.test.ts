@@ -5,6 +5,7 @@ import { launchBrowser, signIn, type TestBrowser } from '#tests/support/browser.
 import {
   caretAtEnd,
   demoProjectId,
+  enterDemo,
   keptEditor,
   openEditor,
   parts,
@@ -56,6 +57,50 @@ test('two people in the same part see each other’s words and carets, with thei
   await untilState(ann, 'Enregistré')
   await untilState(bob, 'Enregistré')
 })
+
+test('a caret that a key has just moved stays there while colleagues write and move', async () => {
+  const ann = await browser.newPage()
+  await ann.addInitScript(moveCaretBeforeMessages)
+  await enterDemo(ann, trame, { who: 'prof2' })
+  const bob = await keptEditor(browser, trame, { who: 'prof1' })
+  await typeAtEnd(ann, parts.diagnosis, ' abcdefgh')
+  await untilText(textOf(bob, parts.diagnosis), 'abcdefgh')
+  await textOf(bob, parts.diagnosis).locator('p').first().click()
+  for (const [moment, letters] of [
+    ['now', 'un mot'],
+    ['soon', 'un autre'],
+  ] as const) {
+    await ann.evaluate(`window.caretMoves = { left: 3, moment: '${moment}' }`)
+    await bob.keyboard.type(letters)
+    await untilText(textOf(ann, parts.diagnosis), letters)
+    await expect.poll(() => ann.evaluate('window.caretMoves.left')).toBe(0)
+  }
+  await ann.keyboard.type('X')
+  await untilText(textOf(ann, parts.diagnosis), ' abXcdefgh')
+})
+
+/**
+ * Runs in the page before its scripts. The caret goes back by a letter as a message arrives, in its
+ * own task or in one that the message's reader cannot come before, as when a key comes just then.
+ */
+function moveCaretBeforeMessages() {
+  const moves = { left: 0, moment: 'now' }
+  const move = () => getSelection()?.modify('move', 'backward', 'character')
+  Object.assign(window, { caretMoves: moves })
+  Object.defineProperty(WebSocket.prototype, 'onmessage', {
+    set(this: WebSocket, read: (event: MessageEvent) => void) {
+      this.addEventListener('message', (event) => {
+        const asked = Reflect.get(window, 'caretMoves')
+        if (asked.left > 0) {
+          asked.left -= 1
+          if (asked.moment === 'now') move()
+          else setTimeout(move)
+        }
+        read.call(this, event)
+      })
+    },
+  })
+}
 
 test('two people in different parts see each other’s words, and where the other is', async () => {
   const [ann, bob] = await annAndBob()

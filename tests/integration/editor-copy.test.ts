@@ -14,6 +14,7 @@ let rooms: OpenRoom[]
 
 beforeEach(async () => {
   vi.stubGlobal('window', new EventTarget())
+  vi.stubGlobal('document', new EventTarget())
   vi.stubGlobal('indexedDB', new IDBFactory())
   server = await FakeServer.start()
   rooms = []
@@ -93,7 +94,7 @@ test('a window that is hidden writes at once what it was going to write', async 
   server.acknowledges = false
   const timers = vi.spyOn(globalThis, 'setTimeout').mockReturnValue(0 as never)
   room.doc.getMap('words').set('one', true)
-  vi.stubGlobal('document', { visibilityState: 'hidden' })
+  vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'hidden' }))
   window.dispatchEvent(new Event('visibilitychange'))
   timers.mockRestore()
   await vi.waitUntil(() => copy.state() === 'kept')

@@ -25,6 +25,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   vi.stubGlobal('window', new EventTarget())
+  vi.stubGlobal('document', new EventTarget())
   proxy = await SchoolProxy.start()
   house = await startSyncHouse(database.db)
   proxy.leadTo(house.port)

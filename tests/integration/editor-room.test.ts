@@ -10,6 +10,7 @@ let stale: number
 
 beforeEach(async () => {
   vi.stubGlobal('window', new EventTarget())
+  vi.stubGlobal('document', new EventTarget())
   stale = 0
   server = await FakeServer.start()
   room = new OpenRoom({

@@ -96,8 +96,7 @@ export async function isFocused(page: Page, title: string): Promise<boolean> {
 /** Puts the caret at the end of a part, wherever it was. */
 export async function caretAtEnd(page: Page, title: string): Promise<void> {
   await textOf(page, title).focus()
-  // The editor learns of the caret by an event that comes before the next frame, not with the key. A
-  // colleague's caret that is drawn just between the two takes the move back.
+  // The editor learns of the caret by an event that comes before the next frame, not with the key.
   const isMoved = async () => {
     await page.keyboard.press('Control+a')
     await page.keyboard.press('ArrowRight')

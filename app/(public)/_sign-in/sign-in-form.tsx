@@ -9,7 +9,7 @@ import { Heading } from '#app/_ui/heading.tsx'
 import { PasswordInput } from '#app/_ui/password-input.tsx'
 import { Sheet } from '#app/_ui/sheet.tsx'
 import { TextInput } from '#app/_ui/text-input.tsx'
-import { waiting } from '#lib/i18n/format.ts'
+import { waiting } from '#lib/i18n/waiting.ts'
 import styles from './sign-in-screen.module.css'
 import type { SigningIn } from './use-sign-in.ts'
 

@@ -7,17 +7,9 @@ import { Panel } from '#app/_ui/panel.tsx'
 import { StatusChip } from '#app/_ui/status-chip.tsx'
 import { UnbrokenYears } from '#app/_ui/unbroken-years.tsx'
 import { Weave } from '#app/_ui/weave.tsx'
-import {
-  andOthers,
-  date,
-  dayOfYear,
-  percent,
-  plainDateOf,
-  plural,
-  relative,
-  time,
-} from '#lib/i18n/format.ts'
+import { andOthers, date, percent, plainDateOf, plural, relative, time } from '#lib/i18n/format.ts'
 import { roleLabel } from '#lib/i18n/messages/role.ts'
+import { dayOfYear } from '#lib/i18n/weekdays.ts'
 import type { ProjectSummary } from '#lib/usecases/list-projects.ts'
 import styles from './current-project.module.css'
 import { projectHref, sectionHref, weaveRows } from './project-view.ts'

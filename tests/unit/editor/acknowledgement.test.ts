@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -8,7 +9,6 @@ import {
   Acknowledgement,
   encodeMarker,
   listenToServer,
-  readEventType,
 } from '#app/(workspace)/projets/[projectId]/_editor/acknowledgement.ts'
 
 beforeEach(() => void vi.useFakeTimers({ now: 1000 }))
@@ -89,7 +89,7 @@ test('an answer beyond what was made does not cover edits to come', () => {
   expect(ack.unsaved).toBe(1)
 })
 
-test('the marker leaves after the answer to the step 1 of the server', async () => {
+test('the marker leaves after the answer to the step 1 of the server, and an event is told', async () => {
   vi.useRealTimers()
   const doc = new Y.Doc()
   const provider = new WebsocketProvider('ws://localhost', 'p', doc, { connect: false })
@@ -112,16 +112,15 @@ test('the marker leaves after the answer to the step 1 of the server', async () 
   order.push('answer')
   await Promise.resolve()
   expect(order).toEqual(['answer', 'marker'])
+  const event = encoding.createEncoder()
+  encoding.writeVarString(event, '{"type":"members"}')
+  const told = decoding.createDecoder(encoding.toUint8Array(event))
+  provider.messageHandlers[102]?.(answer, told, provider, true, 102)
+  expect(order).toEqual(['answer', 'marker', 'members'])
   provider.destroy()
   doc.destroy()
 })
 
 test('a marker is its channel and its number', () => {
   expect([...encodeMarker(300)]).toEqual([100, 172, 2])
-})
-
-test('an event of an unknown type is no event', () => {
-  expect(readEventType('{"type":"members"}')).toBe('members')
-  expect(readEventType('{"type":"fireworks"}')).toBeNull()
-  expect(readEventType('null')).toBeNull()
 })

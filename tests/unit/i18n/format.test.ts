@@ -5,10 +5,8 @@ import {
   count,
   date,
   dateRange,
-  dayOfYear,
   duration,
   list,
-  longDate,
   number,
   percent,
   plainDateOf,
@@ -18,8 +16,9 @@ import {
   shortDate,
   time,
   timeOf,
-  waiting,
 } from '#lib/i18n/format.ts'
+import { waiting } from '#lib/i18n/waiting.ts'
+import { dayOfYear, longDate } from '#lib/i18n/weekdays.ts'
 
 describe('dates', () => {
   test('a long date has its weekday and keeps the day with its month', () => {

@@ -1,7 +1,7 @@
 'use client'
 
 import { type RefObject, useEffect, useRef, useState, useTransition } from 'react'
-import { waiting } from '#lib/i18n/format.ts'
+import { waiting } from '#lib/i18n/waiting.ts'
 import { newCode, setUp } from '../../actions.ts'
 import { type FieldName, type SetUpFields, setUpErrors } from './set-up-checks.ts'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { type RefObject, useEffect, useRef, useState, useTransition } from 'react'
-import { waiting } from '#lib/i18n/format.ts'
+import { waiting } from '#lib/i18n/waiting.ts'
 import { codeError, emailError, newPasswordError } from '../../_forms/checks.ts'
 import { signInFirst } from '../../actions.ts'
 

@@ -2,6 +2,7 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { WebsocketProvider } from 'y-websocket'
 import { channels, type ServerEvent, syncSteps } from '#lib/wire/channels.ts'
+import { noticeCaret } from './notice-caret.ts'
 
 /** Markers wait this long so that one covers a burst of keystrokes. */
 const MARKER_DELAY_MS = 40
@@ -108,6 +109,7 @@ export function listenToServer(provider: WebsocketProvider, handlers: Handlers):
   const readSync = provider.messageHandlers[channels.sync]
   provider.messageHandlers[channels.sync] = (encoder, decoder, from, emitSynced, type) => {
     const step = decoding.peekVarUint(decoder)
+    noticeCaret()
     readSync?.(encoder, decoder, from, emitSynced, type)
     // The provider sends the answer after this handler returns: the marker must come behind it.
     if (step === syncSteps.step1) queueMicrotask(() => acknowledgement.answered())
@@ -117,26 +119,10 @@ export function listenToServer(provider: WebsocketProvider, handlers: Handlers):
   }
   provider.messageHandlers[channels.refusal] = () => handlers.onRefusal()
   provider.messageHandlers[channels.event] = (_encoder, decoder) => {
-    const type = readEventType(decoding.readVarString(decoder))
-    if (type !== null) handlers.onEvent(type)
+    // What a newer server may tell besides concerns no listener.
+    const { type }: ServerEvent = Object(JSON.parse(decoding.readVarString(decoder)))
+    handlers.onEvent(type)
   }
-}
-
-const EVENT_TYPES: readonly ServerEvent['type'][] = [
-  'threads',
-  'versions',
-  'members',
-  'status',
-  'meeting',
-  'parts',
-  'returned-texts',
-]
-
-/** Reads `{"type": …}`; null for an event that a newer server may send. */
-export function readEventType(json: string): ServerEvent['type'] | null {
-  const event: unknown = JSON.parse(json)
-  if (typeof event !== 'object' || event === null || !('type' in event)) return null
-  return EVENT_TYPES.find((type) => type === event.type) ?? null
 }
 
 export function encodeMarker(marker: number): Uint8Array<ArrayBuffer> {

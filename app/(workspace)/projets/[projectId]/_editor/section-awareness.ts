@@ -1,3 +1,4 @@
+import { noticeCaret } from './notice-caret.ts'
 import { type Awareness, readPeerState } from './presence.ts'
 
 type Changes = { added: number[]; updated: number[]; removed: number[] }
@@ -40,7 +41,10 @@ export function awarenessOfSection(awareness: Awareness, sectionId: string): Awa
       const changed = [...changes.added, ...changes.updated, ...changes.removed]
       const concerns = changed.some((clientId) => here.has(clientId) || shown.has(clientId))
       shown = here
-      if (concerns) listener(changes, origin)
+      if (!concerns) return
+      // The plugin draws in a task of its own, which it asks for now: this one comes before it.
+      setTimeout(noticeCaret)
+      listener(changes, origin)
     }
     wrapped.set(listener, filtered)
     return filtered

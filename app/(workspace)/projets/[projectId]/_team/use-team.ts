@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useState, useTransition } from 'react'
-import { waiting } from '#lib/i18n/format.ts'
 import { roleLabel } from '#lib/i18n/messages/role.ts'
+import { waiting } from '#lib/i18n/waiting.ts'
 import type { NewAccount, NewCode } from '#lib/usecases/accounts/create-account.ts'
 import type { ActionResult } from '#lib/usecases/action.ts'
 import type { Team, TeamMember } from '#lib/usecases/team/list-team.ts'

@@ -1,4 +1,5 @@
-import { dayOfYear, list, longDate, plainDateOf, timeOf } from '#lib/i18n/format.ts'
+import { list, plainDateOf, timeOf } from '#lib/i18n/format.ts'
+import { dayOfYear, longDate } from '#lib/i18n/weekdays.ts'
 import type { ListedState } from '#lib/usecases/open-versions.ts'
 
 const NBSP = '\u00A0'

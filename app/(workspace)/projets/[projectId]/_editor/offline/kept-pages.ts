@@ -4,28 +4,37 @@ const PREFIX = 'trame-page:'
 /** As for copies of documents: what nobody opens is not kept for ever. */
 const FORGET_AFTER_MS = 30 * 24 * 3600 * 1000
 
+/** The cache with the page as this window has it: what comes later is more code for it. */
+let kept = ''
+
 /**
  * Keeps the project's page, as this person has it, with the files that it has loaded. Pages of
  * whoever used this browser before are taken away.
  */
 export async function keepPage(personId: string): Promise<void> {
   if (!('serviceWorker' in navigator)) return
+  const path = location.pathname
+  const name = `${PREFIX}${personId}:${path}`
+  if (kept === name) return addFiles(await caches.open(name))
   await forgetPages(({ person, keptAt }) => {
     return person !== personId || Date.now() - keptAt > FORGET_AFTER_MS
   })
   await navigator.serviceWorker.register('/projets/hors-ligne.js', { scope: '/projets/' })
-  const path = location.pathname
   const page = await fetch(path, { headers: { accept: 'text/html' } })
   if (!page.ok || page.redirected) return
-  const cache = await caches.open(`${PREFIX}${personId}:${path}`)
+  const cache = await caches.open(name)
   const files = loadedFiles()
-  const held = await cache.keys()
-  const unused = held.filter(({ url }) => !files.includes(url))
+  const unused = (await cache.keys()).filter(({ url }) => !files.includes(url))
   await Promise.all(unused.map((request) => deleteOfOldBuild(cache, request)))
-  const known = new Set(held.map(({ url }) => url))
-  await cache.addAll(files.filter((file) => !known.has(file)))
+  await addFiles(cache)
   // Last: a page without its files would open and never come to life.
   await cache.put(path, page)
+  kept = name
+}
+
+async function addFiles(cache: Cache): Promise<void> {
+  const known = new Set((await cache.keys()).map(({ url }) => url))
+  await cache.addAll(loadedFiles().filter((file) => !known.has(file)))
 }
 
 /** Takes away the pages of a person. */
