@@ -23,7 +23,7 @@ const COLLEAGUES = ['prof1', 'prof2', 'prof3', 'prof4', 'prof5']
 
 beforeAll(async () => {
   browser = await launchBrowser()
-  trame = await startTrame()
+  trame = await startTrame({ embedded: true })
 })
 
 afterAll(async () => {
