@@ -82,8 +82,6 @@ function environment(options: TrameOptions): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     ...{ NODE_ENV: 'production', LOG_LEVEL: 'warn' },
-    // Half of a start is stripping types and compiling, for each server the same.
-    NODE_COMPILE_CACHE: join(repositoryRoot, '.cache', 'compiled'),
   }
   delete env.PUBLIC_URL
   delete env.DATABASE_URL
