@@ -29,12 +29,14 @@ const layer = (name: string, timeoutMs: number, setup: Setup = {}) => ({
   },
 })
 
+/** The embedded database lives for seconds in a test: optimising its code would take longer. */
+const shortLived = ['--liftoff-only']
+
 const withDatabases: Setup = {
   globalSetup: ['tests/support/postgres-set-up.ts'],
   setupFiles: ['tests/support/clear-slots.ts'],
   isolate: false,
-  // The embedded database lives for seconds here: optimising its code would take longer.
-  execArgv: ['--liftoff-only'],
+  execArgv: shortLived,
   // Who waits for a database, or for a line that comes back, leaves a core to others.
   maxWorkers: 2 * cores,
 }
@@ -65,6 +67,7 @@ export default defineConfig({
       layer('integration', 120_000, withDatabases),
       layer('e2e', 120_000, {
         globalSetup: ['tests/support/e2e-set-up.ts'],
+        execArgv: shortLived,
         // A file has a browser and servers of its own: what it tests is in none of our processes.
         isolate: false,
         // A third browser on two cores brings nothing: the pages are busy, not waiting.

@@ -9,7 +9,7 @@ import { onlyOnePreparation } from '#scripts/only-one-preparation.mjs'
 import { repositoryRoot } from '#scripts/repository-root.mjs'
 import { type PostgresServer, startPostgres } from './postgres-server.ts'
 import { asAdministrator, databaseAt } from './postgres-set-up.ts'
-import { startTrame, type TrameOptions } from './start-trame.ts'
+import { removeData, startTrame, type Trame, type TrameOptions } from './start-trame.ts'
 
 /**
  * Once before all browser tests: a build of the present sources, and the demo in a database of
@@ -35,15 +35,16 @@ async function seededPostgres(): Promise<PostgresServer | null> {
   if (postgres === null) return null
   const template = databaseAt(postgres.url, 'demo')
   await asAdministrator(postgres.url, (client) => client.query('create database demo'))
-  await seed({ databaseUrl: template, demo: true })
+  await removeData(await seed({ databaseUrl: template, demo: true }))
   process.env.TRAME_TEST_DATABASE = template
   return postgres
 }
 
-async function seed(place: TrameOptions): Promise<void> {
+async function seed(place: TrameOptions): Promise<Trame> {
   const trame = await startTrame(place)
   await trame.stop()
   await makeSignInCheap({ databaseUrl: place.databaseUrl, dataDir: trame.dataDir })
+  return trame
 }
 
 /** A run signs in a hundred times: each hash says itself how much work it takes to verify. */

@@ -10,6 +10,9 @@ import { asAdministrator, databaseAt } from './postgres-set-up.ts'
 
 const startMs = 60_000
 
+/** As the worker of this test was told in `vitest.config.ts`: benchmarks are told nothing. */
+const engine = process.execArgv.filter((flag) => flag === '--liftoff-only')
+
 export type TrameOptions = {
   /** A demo school, project and accounts (the default without a `databaseUrl`), or nothing. */
   demo?: boolean
@@ -50,15 +53,11 @@ export async function startTrame(given: TrameOptions = {}): Promise<Trame> {
   const port = options.port ?? (await freePort())
   const dataDir = options.dataDir ?? (await newDataDir(options))
   const url = `http://localhost:${port}`
-  const server = spawn(
-    nodeRuntime().path,
-    ['--liftoff-only', 'server/main.ts', ...(options.args ?? [])],
-    {
-      cwd: repositoryRoot,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...environment(options), PORT: String(port), DATA_DIR: dataDir },
-    },
-  )
+  const server = spawn(nodeRuntime().path, [...engine, 'server/main.ts', ...(options.args ?? [])], {
+    cwd: repositoryRoot,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...environment(options), PORT: String(port), DATA_DIR: dataDir },
+  })
   const chunks: string[] = []
   server.stdout?.on('data', (chunk) => chunks.push(String(chunk)))
   server.stderr?.on('data', (chunk) => chunks.push(String(chunk)))

@@ -2,8 +2,9 @@ import * as Y from 'yjs'
 import { openDatabase } from '#db/client.ts'
 import { listReturnedTexts } from '#db/queries/returned-text.ts'
 import { readStoredDocument } from '#db/queries/stored-document.ts'
+import { parseRoot } from '#lib/document/parse-root.ts'
 import { readBlocks } from '#lib/document/read-blocks.ts'
-import { section, sectionRoot } from '#lib/document/schema.ts'
+import { section } from '#lib/document/schema.ts'
 import { type Block, blockText, type Paragraph } from '#lib/domain/block.ts'
 import { parseProjectId } from '#lib/domain/ids.ts'
 
@@ -31,7 +32,8 @@ export async function storedWords(
     for (const update of stored?.updates ?? []) Y.applyUpdate(doc, update)
     const paragraphs = (id: string) =>
       readBlocks(section(doc, id)).flatMap(paragraphsOf).map(blockText)
-    const ids = [...doc.share.keys()].flatMap((root) => root.split(sectionRoot(''))[1] ?? [])
+    const roots = [...doc.share.keys()].map(parseRoot)
+    const ids = roots.flatMap((root) => (root?.type === 'section' ? root.sectionId : []))
     const offers = await listReturnedTexts(db, projectId)
     return {
       parts: asked.sectionIds.map(paragraphs),

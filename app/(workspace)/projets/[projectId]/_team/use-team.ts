@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState, useTransition } from 'react'
+import { useEffect, useEffectEvent, useState, useTransition } from 'react'
 import { roleLabel } from '#lib/i18n/messages/role.ts'
 import { waiting } from '#lib/i18n/waiting.ts'
 import type { NewAccount, NewCode } from '#lib/usecases/accounts/create-account.ts'
@@ -48,8 +48,8 @@ export function useTeam({ projectId, personId }: Place, onRightLost: () => void)
   const [code, setCode] = useState<NewCode | null>(null)
   const { failure, setFailure, pending, ask } = useAsking()
   const read = () => ask(() => server.readTeam(personId, projectId), setTeam)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read once for each opening.
-  useEffect(read, [projectId])
+  const open = useEffectEvent(read)
+  useEffect(() => open(), [])
   const refused = (no: Refusal) => {
     read()
     setFailure(words(no))
