@@ -10,6 +10,7 @@ import {
 import {
   comeBack,
   demoProjectId,
+  enterDemo,
   openEditor,
   parts,
   shownText,
@@ -81,6 +82,14 @@ function keptPage(page: Page): Promise<boolean> {
   })
 }
 
+/** How many files this browser keeps to open pages with the server away. */
+function keptFiles(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const [name = ''] = await caches.keys()
+    return (await (await caches.open(name)).keys()).length
+  })
+}
+
 test('what was written with the server away survives a closed tab and is sent at the next opening, with a summary of what others did', async () => {
   const page = await openEditor(browser, trame, { who: 'prof1', expectedErrors })
   const address = page.url()
@@ -122,10 +131,21 @@ test('what was written with the server away survives a closed tab and is sent at
 })
 
 test('a project opens with the server away, and what is written there arrives on return', async () => {
-  const page = await openEditor(browser, trame, { who: 'prof5', expectedErrors })
+  const page = await browser.newPage({ expectedErrors })
+  let askedAgain = 0
+  page.on('request', (request) => {
+    const isPage = request.url() === page.url() && request.method() === 'GET'
+    if (isPage && !request.isNavigationRequest()) askedAgain += 1
+  })
+  await enterDemo(page, trame, { who: 'prof5' })
   const address = page.url()
   await untilState(page, /Enregistré|^$/)
   await expect.poll(() => keptPage(page), { timeout: 30_000 }).toBe(true)
+  // Code that comes later is kept too, and the page is not asked for again.
+  const files = await keptFiles(page)
+  await page.getByRole('button', { name: 'Autres actions' }).click()
+  await expect.poll(() => keptFiles(page)).toBeGreaterThan(files)
+  expect(askedAgain).toBe(1)
   const context = page.context()
   await page.close()
   await trame.kill()
